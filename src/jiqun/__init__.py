@@ -1,0 +1,28 @@
+"""Jiqun 集群: an open observatory for industrial clusters.
+
+>>> import jiqun
+>>> sorted(jiqun.__all__)
+['Workspace', '__version__', 'extract', 'open', 'read']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jiqun.extract import extract
+    from jiqun.read import read
+    from jiqun.workspace import Workspace, open
+
+__version__ = "0.1.0"
+__all__ = ["Workspace", "__version__", "extract", "open", "read"]
+
+_HOME = {"read": "jiqun.read", "extract": "jiqun.extract", "open": "jiqun.workspace", "Workspace": "jiqun.workspace"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used, so that `import jiqun` costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'jiqun' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,1 @@
+"""Vocabularies as data: characters, units, indicators, places, organisation words, practices, board templates."""
