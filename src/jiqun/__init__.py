@@ -22,7 +22,11 @@ _HOME = {"read": "jiqun.read", "extract": "jiqun.extract", "open": "jiqun.worksp
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name when it is first used, so that `import jiqun` costs nothing."""
+    """Load a public name when it is first used, so that `import jiqun` costs nothing.
+
+    `read` and `extract` are packages that can be called (see `callable_module`).
+    """
     if name not in _HOME:
         raise AttributeError(f"module 'jiqun' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    module = import_module(_HOME[name])
+    return module if name in ("read", "extract") else getattr(module, name)

@@ -1,0 +1,139 @@
+"""A claim in words, as the pages, the reports and the command line show it; nothing here is HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jiqun.model import Claim, ClusterClaim, Entity, Excluded, Figure, Practice, Relation, Segment, Source
+from jiqun.vocab.indicators import INDICATORS
+from jiqun.vocab.practices import categories
+from jiqun.words import Lang, comparator, label, period, quantity
+
+# Bidirectional controls and zero-width characters could make a page read otherwise than its text; C0 and C1 controls
+# are not allowed in HTML. Tab, LF and CR are blanks. Each is shown by its number.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """Everything that must stand beside a number: what, of whom, how exact, when, on which basis.
+
+    ``value`` is the text's own wording, ``read`` the same amount written out in the reader's language. ``period_note``
+    says when the period was taken from earlier words; it is empty otherwise.
+    """
+
+    indicator: str
+    subject: str
+    comparator: str
+    value: str
+    read: str
+    unit: str
+    period: str
+    period_note: str
+    status: str
+    basis: str
+
+
+def figure_words(figure: Figure, lang: Lang) -> FigureWords:
+    """A figure in words; what the text leaves open is said to be open, never left out."""
+    return FigureWords(
+        indicator=indicator_name(figure, lang),
+        subject=figure.subject or figure.subject_text or label("not_stated", lang),
+        comparator=comparator(figure.comparator, lang),
+        value=figure.value_text,
+        read=quantity(figure.value, figure.value_max, figure.unit, lang),
+        unit=label(f"unit.{figure.unit}", lang),
+        period=period(figure.period, figure.period_text, lang),
+        period_note=label("period.inherited", lang) if figure.period and figure.period_inherited else "",
+        status=label(f"status.{figure.status}", lang),
+        basis=basis_name(figure, lang),
+    )
+
+
+def indicator_name(figure: Figure, lang: Lang) -> str:
+    """The dictionary's name of the indicator, else the words of the text."""
+    entry = INDICATORS.get(figure.indicator_id or "")
+    if entry is not None and lang == "en":
+        return entry.en
+    return figure.indicator or (entry.zh if entry is not None else label("not_stated", lang))
+
+
+def basis_name(figure: Figure, lang: Lang) -> str:
+    """The basis with its coverage, or that it is not stated."""
+    if not figure.basis:
+        return label("basis.none", lang)
+    entry = INDICATORS.get(figure.basis)
+    name = label(f"basis.{figure.basis}", lang) if entry is None else entry.zh if lang == "zh" else entry.en
+    return f"{name} ({label(f'coverage.{figure.coverage}', lang)})" if figure.coverage else name
+
+
+def category_name(category: str | None, lang: Lang) -> str:
+    """The name of a category of practices."""
+    if category is None:
+        return label("practices.uncategorised", lang)
+    entry = categories().get(category)
+    return category.replace("_", " ") if entry is None else entry.zh if lang == "zh" else entry.en
+
+
+def source_title(source: Source, lang: Lang) -> str:
+    """The title of a document: of its origin, its own, or its file's name."""
+    return source.origin.title or source.document.title or source.document.name or label("untitled", lang)
+
+
+def digest_of(source: Source, lang: Lang) -> str:
+    """The publication that a digest speaks for: the first 《title》 of its origin's note, else the document's title."""
+    named = re.search("《[^》]+》", source.origin.note or "")
+    return named.group() if named else f"“{source_title(source, lang)}”"
+
+
+def summary(claim: Claim, lang: Lang) -> str:
+    """A claim in one short line: what it would be called in a list."""
+    match claim:
+        case Figure():
+            return f"{indicator_name(claim, lang)} {claim.value_text}"
+        case Entity():
+            return claim.name
+        case Relation():
+            return f"{claim.head} — {label(f'relation.{claim.relation}', lang)} — {claim.tail}"
+        case ClusterClaim():
+            return claim.name
+        case Practice():
+            return claim.heading
+        case Segment():
+            return f"{claim.segment} ({label(f'position.{claim.position}', lang)})"
+        case Excluded():
+            return label(f"reason.{claim.reason}", lang)
+    return claim.quote
+
+
+def visible(text: str) -> str:
+    """A text with its hidden characters written as ⟨U+202E⟩.
+
+    >>> visible("a\\u202eb")
+    'a⟨U+202E⟩b'
+    """
+    return _HIDDEN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return any("\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" for char in text)
+
+
+def quotation_marks(text: str) -> tuple[str, str]:
+    """The marks for a quote: corner brackets around Chinese, whose quotes often hold “” of their own."""
+    return ("「", "」") if is_chinese(text) else ("“", "”")
+
+
+def quoted(text: str) -> str:
+    """A quote in its marks, its hidden characters made visible.
+
+    >>> quoted("“九个一”推进机制"), quoted("a cluster")
+    ('「“九个一”推进机制」', '“a cluster”')
+    """
+    left, right = quotation_marks(text)
+    return f"{left}{visible(text)}{right}"

@@ -1,0 +1,1 @@
+"""Figures: one Vega-Lite specification (a dict) rendered to SVG, without a browser and without the network."""

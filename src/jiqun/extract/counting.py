@@ -1,0 +1,54 @@
+"""Which numbers can be figures at all: no part of a name, date, rank, class, phase or rule."""
+
+from __future__ import annotations
+
+import re
+
+from jiqun.extract.period import Period
+from jiqun.extract.quantity import Quantity
+from jiqun.extract.rank import Rank
+from jiqun.extract.reading import Reading
+
+_EVERY_ONE = re.compile(r"每(?:花|投入|生产|增加|新增|支出)?(?:一|1)?$")
+_NO_COUNT = re.compile(r"期|代|版|型|号|级(?!别)|类(?!别)|流|体化|强")
+
+
+def counts(reading: Reading, q: Quantity, periods: list[Period], ranks: list[Rank]) -> bool:
+    """Whether a quantity of a sentence with these periods and ranks counts something."""
+    view = reading.view
+    if reading.masked(q.number_start, q.number_end):
+        return False
+    taken = [(p.start, p.end) for p in periods if p.kind not in ("now", "recurrent")]
+    taken += [(r.start, r.end) for r in ranks]
+    if any(start < q.number_end and q.number_start < end for start, end in taken):
+        return False
+    before = view[q.number_start - 1 : q.number_start]
+    if before in ("第", "-", "/", ".") or (before.isascii() and before.isalpha()):
+        return False
+    return _chinese_counts(view, q) and not _is_class(view, q) and not _is_base(view, q)
+
+
+def _chinese_counts(view: str, q: Quantity) -> bool:
+    """Chinese numerals count from two up, with a measure word that counts: not 一条, 三级, 九方."""
+    if not q.chinese:
+        return True
+    word = view[q.end - 1 : q.end]
+    if q.value == 1 or word in "级步次位者部期" or (word == "类" and view[q.end - 2] not in "大小"):
+        return False
+    return not (q.kind == "physical" and q.number_end - q.number_start == 1)
+
+
+def _is_class(view: str, q: Quantity) -> bool:
+    """7期, 4.0版, 50强, 3类医疗器械: phases, versions and classes."""
+    if q.unit is None:
+        return _NO_COUNT.match(view, q.end) is not None
+    bare_class = view[q.end - 1 : q.end] == "类" and q.number_end == q.end - 1
+    return bare_class and not view.startswith("共", q.start - 1)
+
+
+def _is_base(view: str, q: Quantity) -> bool:
+    """每花1元钱: the base of a ratio."""
+    if q.value != 1:
+        return False
+    every = _EVERY_ONE.search(view, max(0, q.start - 4), q.start)
+    return every is not None or (q.kind == "money" and "每" in view[max(0, q.start - 3) : q.start])

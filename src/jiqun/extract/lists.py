@@ -1,0 +1,183 @@
+"""Lists of names closed by 等 and a head noun: 聚集了A、B、C等一批龙头企业."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jiqun.vocab.organisations import head_pattern, heads, type_of
+
+_CLOSE = re.compile(
+    r"等(?!于|级|待|候|同|额|价|效|量|份|离子)"
+    r"|(?<=[^、,。\d])(?:[二三四五六七八九十]{1,2}|\d+)[家大所](?=[^,。、;]{0,14}(?:企业|公司|高校|院所|机构|单位))"
+    r"|(?<=[部局委])(?:[二三四五六七八九十]{1,2})部委"
+)
+_OPEN = re.compile(
+    r"预装在|搭载于|应用于|供货给|配套给|销往|供应给|聚集了?|集聚了?|汇聚了?|汇集了?|吸引了?|引进了?|引入了?|拥有|涌现出?了?|培育出?了?|包括了?|包含|涵盖|覆盖|形成了?|建成了?|搭建了?|投资建设|打造了?|建立了?"
+    r"|设立了?|成立了?|组建了?|推出了?|开发出?了?|研制出|孵化出?了?|衍生出?了?|联合|携手|依托|围绕|聚焦|支持|鼓励|推动|促进|落户|入驻|获得|获批|涉及|实施|组织|参加|参与|对接|合作|签约"
+)
+_OPEN_WEAK = re.compile(r"以及|与|由|如|有|在|是|对|向|为|从|被|将|把|使|既|又|了|的|出|:")
+_HEAD_ENDS = re.compile(
+    r"[在是为已均都与、]|和(?!科研|高校)|及|建立|开展|组建|成立|参展|参加|合作|形成|聚集|集聚|组成|共同|积极|先后|逐步|入围|打造|进行|实现|达到|构成"
+    r"|推动|支持|联合|投资|入驻|落户|牵头|协同|方面|提供|中的|的(?=[^企公高科机院平]{0,4}(?:支持|帮助|需求|合作))"
+)
+_BRANDS = re.compile(r"预装在|搭载于|应用于|供货给|配套给|销往|供应给|供应")
+_GENERIC = re.compile(
+    r"(?:机构|企业|单位|院所|高校|领域|产业|技术|产品|服务|人员|行业|部门|专家|项目|方式|设备|系统|材料|器件|工程|人才|资金|资源|业务|创新|研发|制造|加工|设计|应用|培训|论坛|活动|会议|城市|地区|国家|创投公司|投资公司|平台公司)$"
+)
+_NOT_A_NAME = re.compile(
+    r"[的了,。;:!?]|\d+(?:多|余)?[家个所名项]|^[一二三四五六七八九十\d]+$|^(?:各类|一批|多个|大型|相关|其他|部分|以及|国内|国际|国外)$"
+)
+_FOREIGN = re.compile(
+    r"^(?:日本|美国|德国|法国|英国|韩国|瑞士|荷兰|瑞典|意大利|丹麦|芬兰|以色列|加拿大|新加坡)(?=.{2,})"
+)
+_AFTER_HEAD = re.compile(r"[^、,。]{0,16}(?:企业|公司|高校|院校|院所|机构|单位|银行)(?:以及|及|和|与)")
+_LISTED = re.compile(r"(?:等)?(?:境内外|海外|境内)?上市(?:公司|企业)$")
+_JOIN = re.compile(r"以及|和|及|与")
+_STRUCTURED = ("university", "research_institute", "platform", "park", "hospital", "government", "association")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One name of a list, with the type that its own words or the head noun give."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """A list of names: its items, the span from its opening word to its head noun, the head, and the opening word.
+
+    ``kind`` is the type that the head gives; in a list of projects (富士康等一批重大项目) only names known from
+    elsewhere are organisations.
+    """
+
+    items: tuple[Item, ...]
+    start: int
+    end: int
+    head: str
+    opened: str
+    kind: str
+
+
+def name_lists(view: str, start: int, end: int) -> list[NameList]:
+    """The lists of organisations that ``view[start:end]`` (one sentence) holds.
+
+    >>> view = "聚集了甲乙、丙丁科技、戊己等一批龙头企业"
+    >>> [[view[i.start:i.end] for i in found.items] for found in name_lists(view, 0, len(view))]
+    [['甲乙', '丙丁科技', '戊己']]
+    """
+    found: list[NameList] = []
+    floor, after_head = start, False
+    for close in _CLOSE.finditer(view, start, end):
+        head = _head(view, close.end() if close.group().startswith("等") else close.start(), end)
+        if head is None:
+            continue
+        word, head_end = head
+        counted = not close.group().startswith("等")
+        kind = "government" if close.group().endswith("部委") else heads()[word]
+        items, opened_at, opened = _items(view, floor, close.start(), kind, after_head)
+        if kind == "other" and len(items) >= 3 and _BRANDS.fullmatch(opened):
+            items = [Item(item.start, item.end, "company") for item in items]  # 预装在A、B、C等…产品: the makers
+            kind = "company"
+        if items and kind not in ("other", "department") and not (counted and len(items) < 2):
+            found.append(NameList(tuple(items), opened_at, head_end, word, opened, kind))
+        floor, after_head = close.end(), True
+    return found
+
+
+def _head(view: str, at: int, end: int) -> tuple[str, int] | None:
+    """The head noun behind 等: the last of a run of head nouns (平台公司), in the same clause."""
+    stop = re.compile(r"[,。;:]").search(view, at, end)
+    limit = min(stop.start() if stop else end, at + 40)
+    match = head_pattern().search(view, at, limit)
+    if match is None:
+        return None
+    verb = _HEAD_ENDS.search(view, match.end(), limit)
+    for further in head_pattern().finditer(view, match.end(), verb.start() if verb else limit):
+        match = further
+    if heads()[match.group()] == "company" and re.match(r"(?:和|及|、)产品", view[match.end() : limit]):
+        return None  # 一批企业和产品: which of the items are firms the text does not say
+    return match.group(), match.end()
+
+
+def _items(view: str, floor: int, end: int, kind: str, after_head: bool) -> tuple[list[Item], int, str]:
+    """Split back from the closing word; the first item is cut after the word that opens the list."""
+    begin, depth = end, 0
+    while begin > floor:
+        char = view[begin - 1]
+        if char in ")”》":
+            depth += 1
+        elif char in "(“《":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0 and char in ",。;:!?\n":
+            break
+        begin -= 1
+    parts: list[tuple[int, int]] = []
+    at, depth = begin, 0
+    for here in range(begin, end):
+        depth += (view[here] in "(“《") - (view[here] in ")”》")
+        if view[here] == "、" and depth == 0:
+            parts.append((at, here))
+            at = here + 1
+    parts.append((at, end))
+    opened_at, opened = parts[0][0], ""
+    if after_head and begin == floor:  # behind the 等 of the list before: its head noun, perhaps 及 and a name
+        rest = _AFTER_HEAD.match(view, *parts[0])
+        parts = [(rest.end(), parts[0][1]), *parts[1:]] if rest else parts[1:]
+    elif parts:
+        first = parts[0]
+        strong = list(_OPEN.finditer(view, first[0], first[1] - 1))
+        weak = list(_OPEN_WEAK.finditer(view, first[0], first[1] - 1))
+        opening = next(reversed(strong or weak), None)
+        joined = re.match(r"(?:以及|及|和)", view[first[0] : first[1]])
+        if opening is not None:
+            opened_at, opened = opening.start(), opening.group()
+            parts[0] = (opening.end(), first[1])
+        elif joined:
+            parts[0] = (first[0] + joined.end(), first[1])
+        elif first[1] - first[0] > 12 and type_of(view[first[0] : first[1]]) is None:
+            parts = parts[1:]
+    items: list[Item] = []
+    for n, (low, high) in enumerate(parts):
+        pieces = _split(view, low, high, kind) if n == len(parts) - 1 or _JOIN.match(view, low) else [(low, high)]
+        items += [item for piece in pieces if (item := _item(view, *piece, kind)) is not None]
+    return items, opened_at, opened
+
+
+def _split(view: str, low: int, high: int, kind: str) -> list[tuple[int, int]]:
+    """Split the last part at 和/及 unless the words before it are no name of their own (遗传工程和生物技术中心)."""
+    lead = _JOIN.match(view, low, high)
+    if lead:
+        return [(lead.end(), high)]
+    for match in _JOIN.finditer(view, low + 2, high - 1):
+        left, right = view[low : match.start()], view[match.end() : high]
+        if kind in _STRUCTURED and type_of(right) is not None and type_of(left) is None:
+            continue
+        if len(left) >= 2 and len(right) >= 2:
+            return [(low, match.start()), (match.end(), high)]
+    return [(low, high)]
+
+
+def _item(view: str, low: int, high: int, kind: str) -> Item | None:
+    """One item as an entity, or None when the words are a class and no name."""
+    while low < high and view[low] in "“”《》 ":
+        low += 1
+    while high > low and view[high - 1] in "“”《》 ":
+        high -= 1
+    listed = _LISTED.search(view, low, high)
+    high = listed.start() if listed and listed.start() - low >= 2 else high
+    name = view[low:high]
+    own = type_of(name)
+    if kind in ("company", "mixed") and own is None:
+        foreign = _FOREIGN.match(name)
+        low += foreign.end() if foreign else 0
+        name = view[low:high]
+    if not 2 <= len(name) <= 24 or _NOT_A_NAME.search(name) or (own is None and _GENERIC.search(name)):
+        return None
+    found = own or ("company" if kind in ("mixed", "project") else kind)
+    return None if kind == "company" and found == "platform" else Item(low, high, found)

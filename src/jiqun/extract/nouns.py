@@ -1,0 +1,91 @@
+"""What is counted: the noun phrase of a number, before or after it."""
+
+from __future__ import annotations
+
+import re
+
+_CUT = re.compile(
+    r"[,。;:!?、\n]|等|在(?!研|建|线|校|册)|是|为|被|从|已|将|正|也|可|进入|落户|按照|根据|组成|参展|处于|覆盖|分布|来自|以上|左右|的优势|的(?:年)?(?:生产能力|产能)|中(?=[,。]|$)|与(?=\d)|和(?=\d)|及(?=\d)|其中|[(](?![^)]{1,6}[)])"
+)
+_PREDICATE = re.compile(
+    r"(通过|申报|入围|入选|上榜|获批|获准|获得|开展合作|进入|落户|投产|上市|参展|实现|完成|认定|备案)([^,。;、]{0,14})"
+)
+_VERB_BEFORE = re.compile(
+    r"(?:聚集|集聚|汇聚|拥有|建立|建成|获得(?!者)|获批|引进|吸引|落户|开展|举办|组织(?!机构)|形成|涵盖|覆盖|包括|设立|培育|完成|实现|新增|累计|达到?|共有|已有|现有|有(?!效)|为|至|研制|生产|推出|孵化|承担|突破|先后|带领|帮助|服务(?!平台|机构|中心|体系|业|商|次|站|团|器)|提供|制定|出台|签约|新建|建设(?!项目|用地|单位|工程)|打造|认定|入选|其中|处于|的(?=项目|企业|平台))了?"
+)
+_LINK = re.compile(
+    r"(?:已经|已|共|约|总共|合计|总计|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量)+$"
+)
+_MODIFIER = re.compile(r"^.*(?:相关领域|领域|相关|各级各类|各类|国内外|方面)")
+
+
+def after(view: str, at: int, limit: int) -> tuple[int, int] | None:
+    """The noun phrase that follows a number at ``at``, up to ``limit`` (the next number or the end of the clause).
+
+    >>> view = "42家高校、56家科研院所"
+    >>> after(view, 3, 6)
+    (3, 5)
+    """
+    start = at
+    while start < limit and view[start] in "的 “为是":
+        start += 1
+    cut = _CUT.search(view, start, limit)
+    end = cut.start() if cut else limit
+    predicate = _PREDICATE.search(view, start, end)
+    if predicate and predicate.start() > start:
+        end = predicate.start()
+    phrase = view[start:end].rstrip("的和及与以”“ ")
+    return (start, start + len(phrase)) if _nounlike(phrase) else None
+
+
+def predicate_after(view: str, end: int, limit: int) -> str:
+    """The predicate right behind a counted noun, as a short prefix for the indicator (通过一致性评价, 申报MAH试点)."""
+    match = re.compile(r"(?:按照[^,。]{2,8}|全部|均|已)?").match(view, end, limit)
+    predicate = _PREDICATE.match(view, match.end() if match else end, limit)
+    if predicate is None:
+        return ""
+    verb, rest = predicate.groups()
+    if verb == "开展合作":
+        return "合作"
+    return verb + rest if len(rest) <= 10 else verb
+
+
+def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
+    """The noun phrase that stands right before a number, cut at the last verb or list mark; linking words dropped."""
+    end = at
+    link = _LINK.search(view, floor, end)
+    if link:
+        end = link.start()
+    start = floor
+    for match in re.compile(r"[,。;:!?\n、]").finditer(view, floor, end):
+        start = match.end()
+    for match in re.compile(r"等(?!级)").finditer(view, start, end - 1):
+        start = match.end()
+    for match in _VERB_BEFORE.finditer(view, start, end):
+        if match.end() < end:
+            start = match.end()
+    phrase = view[start:end]
+    return (start, end) if _nounlike(phrase) else None
+
+
+def _nounlike(phrase: str) -> bool:
+    return (
+        len(phrase) >= 2 and not phrase[0].isdigit() and not re.match(r"^(?:以上|以下|左右|多|余|强|[的,。])", phrase)
+    )
+
+
+def shorten(phrase: str) -> str:
+    """A noun phrase without its long modifiers: at most fourteen characters before the head.
+
+    >>> shorten("光电子信息技术相关领域两院院士")
+    '两院院士'
+    >>> shorten("享受国务院特殊津贴的科技专家")
+    '享受国务院特殊津贴科技专家'
+    """
+    plain = re.sub(r"[“”《》\s]", "", phrase)
+    cut = _MODIFIER.match(plain)
+    if cut and len(plain) - cut.end() >= 2:
+        plain = plain[cut.end() :]
+    if len(plain) > 16 and "的" in plain[:-2]:
+        plain = plain.rpartition("的")[2]
+    return plain.replace("的", "").removeprefix("其").removeprefix("一批")

@@ -1,0 +1,74 @@
+"""What a rank ranks, and the items over which one rank spreads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from jiqun.extract import nouns
+from jiqun.extract.frames import Frame
+from jiqun.extract.rank import Rank
+from jiqun.extract.subjects import Subject
+
+_SPREAD = re.compile(
+    r"(?:在)?(?P<list>[^,。;]{2,80}?)(?P<what>产销量?|产量|销量|市场占有率|市场份额|出口量|规模|市占率)(?:均|都|稳|持续|连续多年)*$"
+)
+_LIST_TAIL = re.compile(r"等[^、]{0,20}$|(?:的|类)?产品$")
+_ALSO = re.compile(r"(?:也是|和|且|并)?唯一(?:一[家个座所])?的?")
+_SIZE = {"大": "规模", "多": "数量", "早": "时间", "高": "水平", "长": "长度"}
+
+
+def rank_frame(view: str, rank: Rank, clause: tuple[int, int]) -> tuple[Frame, list[tuple[int, int]]]:
+    """The frame of a rank in its clause, and the subjects it spreads over when a list comes before it."""
+    rule = f"figure.rank_{rank.kind}"
+    also = _ALSO.match(view, rank.end)
+    after = nouns.after(view, also.end() if also else rank.end, clause[1])
+    words = nouns.shorten(view[slice(*after)]) if after else ""
+    if rank.kind == "class":
+        tied = re.compile(r"(?P<list>[^,。;]{2,60})等[^,。、;]{0,8}$").search(view, clause[0], rank.start)
+        spread = _items(view, *tied.span("list")) if tied else []
+        return Frame("榜单档次", noun=after, tier="rank", rule=rule), spread
+    if rank.kind == "only":
+        return Frame("唯一性", noun=after, tier="rank", rule=rule), []
+    if rank.kind in ("first", "ahead") or (rank.kind == "nth" and view[rank.end - 1] in "家个座所" and after):
+        name = "改革先后排名" if rank.kind == "ahead" else f"{words}先后排名"
+        return Frame(name, noun=after, tier="rank", rule=rule), []
+    if rank.kind == "most":
+        adjective = view[rank.end - 1]
+        measure = _SIZE.get(adjective, view[rank.start + 1 : rank.end].removeprefix("为") + "程度")
+        words = words if after and adjective in _SIZE else _before(view, clause[0], rank.start) or words
+        return Frame(f"{words}{measure}排名", noun=after, tier="rank", rule=rule), []
+    spread_over = _SPREAD.search(view, clause[0], rank.start)
+    if spread_over:
+        tail = _LIST_TAIL.search(view, *spread_over.span("list"))
+        stop = tail.start() if tail else spread_over.end("list")
+        items = _items(view, spread_over.start("list"), stop)
+        return Frame(f"{spread_over['what']}排名", noun=spread_over.span("what"), tier="rank", rule=rule), items
+    return Frame(f"{_before(view, clause[0], rank.start)}排名", tier="rank", rule=rule), []
+
+
+def spread_share(view: str, made: Frame, floor: int) -> list[tuple[Frame, Subject]]:
+    """One frame for each item of a list that shares a share: 资产规模、人才总量和科技成果均占全国1/4强."""
+    if made.rule != "figure.share" or made.noun is None or "占" not in made.indicator:
+        return []
+    listed = re.compile(r"(?P<list>[^,。;]{4,60})(?:均|都|分别)$").search(view, floor, view.find("占", made.noun[0]))
+    if listed is None:
+        return []
+    tail = made.indicator[made.indicator.index("占") :]
+    return [
+        (replace(made, indicator=view[start:end] + tail, noun=(start, end)), Subject(start, end, "frame"))
+        for start, end in _items(view, *listed.span("list"))
+    ]
+
+
+def _before(view: str, floor: int, at: int) -> str:
+    span = nouns.before(view, floor, at)
+    return nouns.shorten(view[slice(*span)])[-10:] if span else ""
+
+
+def _items(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a list A、B和C between two offsets; empty when there is no list."""
+    lead = re.compile(r".*(?:生产的|在|拥有|其中|包括)").match(view, start, end)
+    at = lead.end() if lead and lead.end() < end else start
+    found = [(m.start(), m.end()) for m in re.compile(r"[^、和及与]{2,16}").finditer(view, at, end)]
+    return found if len(found) >= 2 else []

@@ -1,0 +1,103 @@
+"""A document prepared for the rules: its folded view, sentences and clauses, and the zones that hold only names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from jiqun.model import Block, Document
+from jiqun.vocab.fold import fold
+
+_SENTENCE_END = re.compile(r"[。!?!?](?:[”』」])?")
+_CLAUSE_END = re.compile(r"[,;:]")
+_PAIRS = {"(": ")", "“": "”", "《": "》", "「": "」", "『": "』", "[": "]"}
+_TITLE = re.compile(r"《[^《》]{1,80}》")
+_LATIN_NAME = re.compile(
+    r"[A-Za-z]+(?:[-.]?[A-Za-z]*\d[\w.-]*)|\d+(?:\.\d+)?[A-Z](?![A-Za-z]*\d*\s*[.,]\d)|\d+[A-Za-z]+-\w+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas, outside brackets and quotation marks."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch up to 。 with its clauses, inside one block."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+
+    def clause_at(self, at: int) -> int:
+        """The index of the clause that holds the offset ``at``."""
+        return max(0, bisect_right([clause.start for clause in self.clauses], at) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its analysis view; ``masks`` are zones whose numerals belong to names."""
+
+    document: Document
+    text: str
+    view: str
+    masks: tuple[tuple[int, int], ...]
+
+    def masked(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` touches a zone that holds only a name."""
+        at = bisect_right(self.masks, (start, len(self.text) + 1))
+        return any(low < end and start < high for low, high in self.masks[max(0, at - 1) : at + 1])
+
+
+def prepare(document: Document) -> Reading:
+    """Fold the text and mark the zones of names: 《titles》 and names of letters with digits (IMT-2020, 5G)."""
+    view = fold(document.text)
+    masks = [match.span() for match in _TITLE.finditer(view)]
+    masks += [match.span() for match in _LATIN_NAME.finditer(view)]
+    return Reading(document, document.text, view, tuple(sorted(masks)))
+
+
+def sentences(view: str, block: Block) -> list[Sentence]:
+    """The sentences of a block, each with its clauses.
+
+    >>> view = "产值达10亿元,有“A,B”两园。增长5%"
+    >>> [[view[c.start:c.end] for c in s.clauses] for s in sentences(view, Block(0, len(view)))]
+    [['产值达10亿元', '有“A,B”两园'], ['增长5%']]
+    """
+    found: list[Sentence] = []
+    start = block.start
+    for match in [*_SENTENCE_END.finditer(view, block.start, block.end), None]:
+        end = match.end() if match else block.end
+        stop = match.start() if match else block.end
+        if stop > start:
+            found.append(Sentence(start, end, tuple(_clauses(view, start, stop))))
+        start = end
+    return found
+
+
+def _clauses(view: str, start: int, end: int) -> list[Clause]:
+    found: list[Clause] = []
+    closer: list[str] = []
+    at = start
+    for here in range(start, end):
+        char = view[here]
+        if closer and char == closer[-1]:
+            closer.pop()
+        elif char in _PAIRS and view.find(_PAIRS[char], here, end) > 0:
+            closer.append(_PAIRS[char])
+        elif (
+            not closer
+            and char in ",;:"
+            and not (view[here - 1 : here].isdigit() and view[here + 1 : here + 2].isdigit())
+        ):
+            if here > at:
+                found.append(Clause(at, here))
+            at = here + 1
+    if end > at:
+        found.append(Clause(at, end))
+    return found

@@ -1,0 +1,132 @@
+"""Plain text and Markdown: the file decoded, unchanged, and its lines as blocks."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jiqun.model import Block
+from jiqun.read.blocks import finish
+from jiqun.read.lines import Line, strip_span
+
+_LINE = re.compile(r"[^\r\n]+")  # lines end at \n, \r\n or \r only: \x0b, \x85 and U+2028 are characters like any other
+_HASHES = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#!\x00-\x7f]))")  # `#集群` without the blank is common in Chinese
+_BULLET = re.compile(r"[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+")
+_RULE = re.compile(r"(?:[-*_=~]\s*){3,}|\|?[\s:|-]*-{2,}[\s:|-]*\|?|```.*|~~~.*|>+")
+_BAR = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r"```|~~~")
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r\n|\n)---[ \t]*(?=\r?\n|$)", re.S)
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+_PUBLISHED = re.compile(r"[\[【(]?(?:发布|发表|发稿|发文)?(?:时间|日期)\s*:")
+
+Parsed = tuple[str, tuple[Block, ...], str | None, str | None]
+
+
+def iso_date(words: str) -> str | None:
+    """The first full date in a text as ISO 8601, or None.
+
+    >>> iso_date("发布时间:2019年6月1日 10:20"), iso_date("2019-13-01")
+    ('2019-06-01', None)
+    """
+    found = _DATE.search(words)
+    if found is None:
+        return None
+    try:
+        return datetime.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def read_text(text: str) -> Parsed:
+    """Text, blocks, title and stated date of a plain-text document."""
+    lines = [Line(*span) for span in _spans(text)]
+    return _parsed(text, lines, None, None)
+
+
+def _spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    for found in _LINE.finditer(text, start):
+        span = strip_span(text, found.start(), found.end())
+        if span[0] < span[1]:
+            yield span
+
+
+def read_markdown(text: str) -> Parsed:
+    """Text, blocks, title and stated date of a Markdown document; spans leave out the marks (``#``, ``-``, ``|``).
+
+    Front matter (``---`` … ``---``) is excluded as ``front_matter``; its title and date are the document's.
+    """
+    front = _FRONT.match(text)
+    lines = _front_lines(text, front.end()) if front else []
+    fields = dict(re.findall(r"^(title|date)[ \t]*:[ \t]*([^\r\n]*)", front[1], re.M)) if front else {}
+    fenced, table = False, 0
+    row = 0
+    for start, end in _spans(text, front.end() if front else 0):
+        words = text[start:end]
+        if _FENCE.match(words):
+            fenced = not fenced
+            continue
+        if not fenced and words.startswith("|") and words.count("|") > 1:
+            table, row = (table, row) if row else (table + 1, row)
+            if not _RULE.fullmatch(words):
+                row += 1
+                lines += _cells(text, start, end, f"t{table}r{row}")
+            continue
+        row = 0
+        if fenced:
+            lines.append(Line(start, end))
+        elif not _RULE.fullmatch(words):
+            lines.append(_marked_line(text, start, end))
+    lines = [line for line in lines if line.start < line.end]
+    _top_heading(lines)
+    title = fields.get("title", "").strip(" \t\"'“”") or None
+    return _parsed(text, lines, title, iso_date(fields.get("date", "")))
+
+
+def _front_lines(text: str, end: int) -> list[Line]:
+    spans = (span for span in _spans(text[:end]) if not _RULE.fullmatch(text[slice(*span)]))
+    return [Line(*span, excluded="front_matter") for span in spans]
+
+
+def _marked_line(text: str, start: int, end: int) -> Line:
+    while text[start] == ">" and start + 1 < end:  # a quotation is text like any other
+        start, end = strip_span(text, start + 1, end)
+        if start == end:
+            return Line(start, end)
+    hashes = _HASHES.match(text, start, end)
+    if hashes:
+        tail = re.compile(r"[ \t]+#+$").search(text, hashes.end(), end)
+        start, end = strip_span(text, hashes.end(), tail.start() if tail else end)
+        return Line(start, end, kind="heading", depth=len(hashes[1]))
+    bullet = _BULLET.match(text, start, end)
+    if bullet and not bullet[0][0].isdigit():
+        start, end = strip_span(text, bullet.end(), end)
+        return Line(start, end, kind="list_item")
+    return Line(start, end)
+
+
+def _cells(text: str, start: int, end: int, anchor: str) -> list[Line]:
+    cells = []
+    inner = end - 1 if text[end - 1] == "|" else end
+    borders = [start, *(bar.start() for bar in _BAR.finditer(text, start + 1, inner)), inner]
+    for column, (left, right) in enumerate(pairwise(borders), start=1):
+        span = strip_span(text, left + 1, right)
+        cells.append(Line(*span, kind="cell", anchor=f"{anchor}c{column}"))
+    return cells
+
+
+def _top_heading(lines: list[Line]) -> None:
+    """A single heading of depth 1 before all others is the document's title."""
+    headings = [line for line in lines if line.depth]
+    if headings and headings[0].depth == 1 and sum(line.depth == 1 for line in headings) == 1:
+        headings[0].kind, headings[0].depth = "title", 0
+
+
+def _parsed(text: str, lines: list[Line], title: str | None, date: str | None) -> Parsed:
+    blocks = finish(text, lines)
+    for line in lines:
+        if date is None and line.excluded in ("byline", "source_notice") and _PUBLISHED.match(line.view):
+            date = iso_date(line.view)
+    heading = next((text[block.start : block.end] for block in blocks if block.kind == "title"), None)
+    return text, blocks, title or heading, date

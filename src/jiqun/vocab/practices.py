@@ -1,0 +1,53 @@
+"""The closed list of practice categories, and the words that speak for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from jiqun.vocab.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A practice category: id, names, and the patterns that speak for it in a heading and in a paragraph."""
+
+    id: str
+    zh: str
+    en: str
+    heading: re.Pattern[str]
+    body: re.Pattern[str]
+
+
+@cache
+def categories() -> dict[str, Category]:
+    """The categories by id, in the order of the list."""
+    return {
+        row["category"]: Category(
+            row["category"], row["zh"], row["en"], re.compile(row["heading_words"]), re.compile(row["body_words"])
+        )
+        for row in rows("practices.csv")
+    }
+
+
+def classify(heading: str, body: str) -> tuple[str | None, tuple[str, ...]]:
+    """The category that the folded heading and paragraph speak for most, and up to two others; None when none does.
+
+    A word of the heading weighs as much as six of the paragraph, and the first words of a heading more than its last:
+    headings name the means first and the end after it.
+
+    >>> classify("加大人才支持力度", "引进院士,培养毕业生")
+    ('talent', ())
+    """
+    scores: dict[str, float] = {}
+    for category in categories().values():
+        found = [match.start() for match in category.heading.finditer(heading)]
+        score = sum(6.0 - 3.0 * at / max(1, len(heading)) for at in found[:2])
+        score += min(6.0, 1.0 * len(set(category.body.findall(body))) + 0.25 * len(category.body.findall(body)))
+        scores[category.id] = score
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    best = ranked[0]
+    if scores[best] < 3:
+        return None, ()
+    return best, tuple(name for name in ranked[1:3] if scores[name] >= max(4.5, 0.6 * scores[best]))

@@ -1,0 +1,6 @@
+"""The pages and the interface over an atlas: read-only, without JavaScript, in Chinese and English."""
+
+from jiqun.web.app import create_app
+from jiqun.web.serve import serve
+
+__all__ = ["create_app", "serve"]

@@ -1,0 +1,161 @@
+"""The web application: its routes for both languages, its headers, its errors, and the atlas behind it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.base import RequestResponseEndpoint
+
+from jiqun.errors import JiqunError, NotFoundError
+from jiqun.web.api import api_router
+from jiqun.web.pages import error_page, pages_router
+from jiqun.words import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from jiqun.atlas.atlas import Atlas
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_CODES = {404: "not_found", 405: "method_not_allowed", 422: "invalid_request", 500: "server_error"}
+_log = logging.getLogger("jiqun.web")
+
+
+class Shelf:
+    """The atlas behind the pages: a file is opened again as soon as a new build has taken its place."""
+
+    def __init__(self, atlas: Atlas | str | PathLike[str]) -> None:
+        from jiqun.atlas.atlas import Atlas
+
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, ...] | None = None
+        self._path: Path | None = None
+        if isinstance(atlas, str | PathLike):
+            place = Path(atlas)
+            self._path = place / "atlas" / "atlas.sqlite" if place.is_dir() else place
+            self._atlas = Atlas.open(self._path)
+            self._stamp = self._look()
+        else:
+            self._atlas = atlas
+
+    def atlas(self) -> Atlas:
+        """The newest build. While a file is missing for a moment, the one already open."""
+        stamp = self._look()
+        if stamp is not None and stamp != self._stamp:
+            from jiqun.atlas.atlas import Atlas
+
+            with self._lock:
+                if stamp != self._stamp and self._path is not None:
+                    self._atlas, self._stamp = Atlas.open(self._path), stamp
+        return self._atlas
+
+    def _look(self) -> tuple[int, ...] | None:
+        if self._path is None:
+            return None
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def create_app(atlas: Atlas | str | PathLike[str]) -> FastAPI:
+    """The application over an atlas, or over the file of one (or its workspace), read-only."""
+    app = FastAPI(title="Jiqun", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.shelf = Shelf(atlas)
+    app.mount("/static", StaticFiles(packages=[("jiqun.web", "static")]), name="static")
+    for lang in LANGUAGES:
+        app.include_router(pages_router(lang), prefix=f"/{lang}", include_in_schema=False)
+    app.include_router(api_router(), prefix="/api")
+    app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.middleware("http")(_with_headers)
+    app.add_exception_handler(Exception, _failed)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(JiqunError, _told)
+    return app
+
+
+def preferred_language(accept: str) -> Lang:
+    """The first of our languages in an Accept-Language header by its weights; Chinese when neither is named.
+
+    >>> preferred_language("de, en;q=0.8, zh-CN;q=0.5"), preferred_language("zh-TW,en;q=0.9"), preferred_language("")
+    ('en', 'zh', 'zh')
+    """
+    best: tuple[float, Lang] = (0.0, "zh")
+    for part in accept.split(","):
+        name, _, weight = part.strip().partition(";q=")
+        try:
+            quality = float(weight) if weight else 1.0
+        except ValueError:
+            continue
+        for lang in LANGUAGES:
+            if name.lower().split("-")[0] == lang and quality > best[0]:
+                best = (quality, lang)
+    return best[1]
+
+
+async def _home(request: Request) -> Response:
+    lang = preferred_language(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"/{lang}/", status_code=307, headers={"Vary": "Accept-Language"})
+
+
+async def _with_headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    response = await call_next(request)
+    response.headers.update(HEADERS)
+    return response
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    message = str(error.detail) if isinstance(error, HTTPException) else "server error"
+    return _error(request, status, message)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    where = ".".join(str(part) for part in first.get("loc", ()))
+    return _error(request, 422, f"{where}: {first.get('msg', 'invalid')}")
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    if isinstance(error, NotFoundError):
+        return _error(request, 404, str(error))
+    _log.error("%s", error)
+    return _error(request, 500, str(error))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    _log.error("%s: %s", type(error).__name__, error)
+    response = _error(request, 500, "server error")
+    response.headers.update(HEADERS)  # this handler stands outside the middleware
+    return response
+
+
+def _error(request: Request, status: int, message: str) -> Response:
+    """One shape for machines, a whole page for people."""
+    if request.url.path.startswith("/api/"):
+        body = {"error": {"code": _CODES.get(status, "error"), "message": message}}
+        return JSONResponse(body, status_code=status)
+    first = request.url.path.split("/")[1]
+    lang = next((known for known in LANGUAGES if known == first), None)
+    if lang is None:
+        lang = preferred_language(request.headers.get("accept-language", ""))
+    return error_page(request, lang, status, message)

@@ -1,0 +1,160 @@
+"""What people read, in Chinese and English: interface words, code values, and numbers and periods written out.
+
+One table, ``words.csv`` (key, zh, en). A code value without an entry is shown as it is, never hidden.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+
+_MONEY = ("CNY", "USD", "EUR", "JPY", "TWD", "HKD", "GBP", "KRW")
+_BARE = {  # no thousands separator, no 万 or million
+    "calendar_year": {"zh": "{}年", "en": "{}"},
+    "rank": {"zh": "第{}位", "en": "rank {}"},
+    "ratio": {"zh": "1:{}", "en": "1:{}"},
+}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    with files("jiqun").joinpath("words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in csv.DictReader(file)}
+
+
+def label(key: str, lang: str) -> str:
+    """The words for a key in a language.
+
+    A code value without an entry falls back, visibly, to the code itself; any other unknown key is a mistake.
+
+    >>> label("comparator.gt", "zh"), label("comparator.gt", "en")
+    ('超过', 'more than')
+    >>> label("unit.furlong", "en")
+    'furlong'
+    """
+    found = _table().get(key)
+    if found is not None:
+        return found[lang]
+    group, dot, code = key.partition(".")
+    if dot and group in _OPEN_GROUPS:
+        return code.replace("_", " ")
+    raise KeyError(f"no words for {key!r} in words.csv")
+
+
+_OPEN_GROUPS = frozenset(
+    {"basis", "comparator", "coverage", "kind", "position", "reason", "relation", "status", "tier", "type", "unit"}
+)
+
+
+def known(key: str) -> bool:
+    """Whether the table has the key."""
+    return key in _table()
+
+
+def number(value: float, lang: str) -> str:
+    """A number written out: 万 and 亿 in Chinese, million and billion in English; no digit is lost or added.
+
+    >>> number(2.1e12, "zh"), number(2.1e12, "en")
+    ('2.1万亿', '2,100 billion')
+    >>> number(68000, "zh"), number(68000, "en"), number(22, "en"), number(-3.2, "zh")
+    ('6.8万', '68,000', '22', '-3.2')
+    """
+    steps = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)) if lang == "zh" else ((" billion", 1e9), (" million", 1e6))
+    for word, size in steps:
+        if abs(value) >= size:
+            return f"{_digits(value / size)}{word}"
+    return _digits(value)
+
+
+def _digits(value: float) -> str:
+    text = f"{value:,.12g}" if abs(value) < 1e12 else f"{value:,.0f}"
+    if "e" in text:
+        return repr(value)
+    whole, dot, part = text.partition(".")
+    return whole + (dot + part.rstrip("0") if part.rstrip("0") else "")
+
+
+def quantity(value: float, value_max: float | None, unit: str, lang: str) -> str:
+    """A value with its unit in words; counts stay bare, because their measure word is the text's own.
+
+    >>> quantity(5.5e11, None, "CNY", "en"), quantity(5.5e11, None, "CNY", "zh")
+    ('CNY 550 billion', '5500亿元人民币')
+    >>> quantity(1950, 1959, "calendar_year", "en"), quantity(90, None, "percent", "zh")
+    ('1950–1959', '90%')
+    >>> quantity(1, None, "rank", "zh"), quantity(3, None, "ratio", "en")
+    ('第1位', '1:3')
+    """
+    if unit in _BARE:
+        first, last = (f"{v:.10g}" for v in (value, value_max if value_max is not None else value))
+        return _BARE[unit][lang].format(first if first == last else f"{first}–{last}")
+    amount = number(value, lang).replace(",", "" if lang == "zh" else ",")
+    if value_max is not None:
+        amount += "–" + number(value_max, lang).replace(",", "" if lang == "zh" else ",")
+    if unit == "count":
+        return amount
+    if unit == "percent":
+        return f"{amount}%"
+    words = label(f"unit.{unit}", lang)
+    if lang == "en":
+        return f"{words} {amount}" if unit in _MONEY else f"{amount} {words}"
+    return f"{amount}{words}" if "\u4e00" <= words[0] <= "\u9fff" else f"{amount} {words}"
+
+
+def comparator(code: str, lang: str) -> str:
+    """A comparator with its sign, so that neither the word nor the sign stands alone.
+
+    >>> comparator("gt", "zh"), comparator("about_below", "en")
+    ('> 超过', '≲ just under')
+    """
+    word = label(f"comparator.{code}", lang)
+    sign = f"comparator.{code}.sign"
+    return f"{label(sign, lang)} {word}" if known(sign) else word
+
+
+def period(iso: str | None, words: str | None, lang: str) -> str:
+    """A period in words; a period that the text leaves open says so.
+
+    >>> period("2018", None, "zh"), period("2019-01", None, "en"), period("2017/..", None, "en")
+    ('2018年', 'January 2019', 'since 2017')
+    >>> period(None, None, "en"), period(None, "目前", "zh")
+    ('period not stated', '文中只说“目前”')
+    """
+    if not iso:
+        return label("period.words", lang).format(words=words) if words else label("period.none", lang)
+    start, slash, end = iso.partition("/")
+    if not slash:
+        return _date(start, lang)
+    if end == "..":
+        return label("period.since", lang).format(start=_date(start, lang))
+    if start == "..":
+        return label("period.until", lang).format(end=_date(end, lang))
+    if start.isdigit() and end.isdigit() and lang == "en":
+        return f"{start}–{end}"
+    return label("period.range", lang).format(start=_date(start, lang), end=_date(end, lang))
+
+
+def date(iso: str | None, lang: str) -> str | None:
+    """A date in words, or None when there is none.
+
+    >>> date("2019-03-25", "zh"), date("2019-03-25", "en"), date(None, "en")
+    ('2019年3月25日', '25 March 2019', None)
+    """
+    return _date(iso, lang) if iso else None
+
+
+def _date(iso: str, lang: str) -> str:
+    parts = iso[:10].split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return iso
+    year, month, day = (*parts, "", "")[:3]
+    if month and not 1 <= int(month) <= 12:
+        return iso
+    if lang == "zh":
+        return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+    return " ".join(part for part in (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year) if part)
