@@ -88,6 +88,12 @@ def test_headlines_are_sizes_in_money_as_stated_and_missing_is_empty(atlas: Atla
     assert atlas.headlines(atlas.cluster("昆明").id) == []
 
 
+def test_members_are_the_named_companies_of_the_cluster(atlas: Atlas) -> None:
+    members = [record.claim.to_dict()["head"] for record in atlas.members(atlas.cluster("洛阳").id)]
+    assert members == ["洛轴", "轴研"], "the stand-in also has a body that belongs to the cluster"
+    assert atlas.members(atlas.cluster("昆明").id) == []
+
+
 def test_an_unknown_record_is_told(atlas: Atlas) -> None:
     with pytest.raises(NotFoundError, match="no claim with this id"):
         atlas.record("f-0000000000")

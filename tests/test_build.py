@@ -11,7 +11,7 @@ import pytest
 
 from jiqun.atlas import Atlas
 from jiqun.errors import StoreError, WorkspaceError
-from jiqun.model import Claim, Document, Standing
+from jiqun.model import Claim, Document, Figure, Standing
 from jiqun.workspace import Workspace
 from small_atlas import TEXT, stand_in, workspace
 
@@ -165,3 +165,41 @@ def test_progress_is_told(made: Workspace) -> None:
     steps: list[str] = []
     made.build(lambda step, done, total: steps.append(step))
     assert list(dict.fromkeys(steps)) == ["extract", "resolve", "board", "index", "write"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_headline"),
+    [
+        ("洛阳轴承产业集群", True),
+        ("轴承产业", True),
+        (None, True),
+        ("洛轴", False),
+        ("龙头企业洛轴", False),
+        ("该公司", False),
+    ],
+)
+def test_the_size_of_a_firm_is_no_headline_of_its_cluster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subject: str | None, is_headline: bool
+) -> None:
+    def extract(document: Document) -> Iterator[Claim]:
+        for claim in stand_in(document):
+            yield replace(claim, subject=subject) if isinstance(claim, Figure) else claim
+
+    monkeypatch.setattr("jiqun.extract.extract", extract)
+    made = workspace(tmp_path)
+    made.build()
+    assert bool(made.atlas.headlines(made.atlas.cluster("洛阳").id)) is is_headline
+
+
+@pytest.mark.parametrize("change", [{"status": "target"}, {"unit": "percent"}, {"indicator_id": None}])
+def test_a_target_a_share_or_an_unknown_indicator_is_no_headline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
+) -> None:
+    def extract(document: Document) -> Iterator[Claim]:
+        for claim in stand_in(document):
+            yield replace(claim, **change) if isinstance(claim, Figure) else claim
+
+    monkeypatch.setattr("jiqun.extract.extract", extract)
+    made = workspace(tmp_path)
+    made.build()
+    assert made.atlas.headlines(made.atlas.cluster("洛阳").id) == []

@@ -16,7 +16,6 @@ from jiqun import __version__
 from jiqun.errors import JiqunError, UsageError
 
 if TYPE_CHECKING:
-    from jiqun.atlas.build import BuildReport
     from jiqun.workspace import Workspace
 
 app = typer.Typer(
@@ -117,7 +116,13 @@ def add(
 @app.command()
 def build(as_json: Json = False) -> None:
     """Build the atlas from the documents; what is unchanged is skipped."""
-    _print_build(terminal.build_with_progress(_workspace()), as_json)
+    from jiqun import terminal
+
+    made = terminal.build_with_progress(_workspace())
+    if as_json:
+        terminal.print_json(asdict(made) | {"path": str(made.path)})
+    else:
+        terminal.print_lines(terminal.build_lines(made, terminal.language()))
 
 
 @app.command()
@@ -245,6 +250,8 @@ def extract(
 @app.command()
 def check(as_json: Json = False) -> None:
     """Check stored bytes, spans and both databases; changes nothing."""
+    from jiqun import terminal
+
     problems = _workspace().check()
     if as_json:
         terminal.print_json(problems)
@@ -265,10 +272,11 @@ def demo(
     open_browser: OpenBrowser = False,
 ) -> None:
     """Build an atlas from the example dossiers and serve it."""
+    from jiqun import terminal
     from jiqun.demo import make_demo
 
     workspace = make_demo(folder)
-    _print_build(terminal.build_with_progress(workspace), as_json=False)
+    terminal.print_lines(terminal.build_lines(terminal.build_with_progress(workspace), terminal.language()))
     if not no_serve:
         from jiqun.web import serve as serve_pages
 
@@ -279,15 +287,6 @@ def _workspace() -> Workspace:
     from jiqun.workspace import find
 
     return find()
-
-
-def _print_build(made: BuildReport, as_json: bool) -> None:
-    from jiqun import terminal
-
-    if as_json:
-        terminal.print_json(asdict(made) | {"path": str(made.path)})
-    else:
-        terminal.print_lines(terminal.build_lines(made, terminal.language()))
 
 
 def _complain(message: str) -> None:

@@ -115,7 +115,7 @@ def sheet_lines(atlas: Atlas, cluster: Cluster, lang: Lang) -> Iterator[str]:
     figures = atlas.records(cluster.id, "figure")
     for tier in ("measure", "time", "rank", "structural"):
         yield from _section(f"tier.{tier}", [r for r in figures if getattr(r.claim, "tier", "") == tier], lang)
-    members = [r for r in atlas.records(cluster.id, "relation") if getattr(r.claim, "relation", "") == "member_of"]
+    members = atlas.members(cluster.id)
     yield words.label("cluster.members", lang)
     for record in members:
         if isinstance(record.claim, Relation):

@@ -6,6 +6,7 @@ One table, ``words.csv`` (key, zh, en). A code value without an entry is shown a
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -20,6 +21,13 @@ _BARE = {  # no thousands separator, no 万 or million
     "ratio": {"zh": "1:{}", "en": "1:{}"},
 }
 _MONTHS = "January February March April May June July August September October November December".split()
+
+# Bidirectional controls and zero-width characters could make a page read otherwise than its text; C0 and C1 controls
+# are not allowed in HTML. Tab, LF and CR are blanks. Each is shown by its number.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 @cache
@@ -158,3 +166,32 @@ def _date(iso: str, lang: str) -> str:
     if lang == "zh":
         return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
     return " ".join(part for part in (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year) if part)
+
+
+def visible(text: str) -> str:
+    """A text with its hidden characters written as ⟨U+202E⟩.
+
+    >>> visible("a\\u202eb")
+    'a⟨U+202E⟩b'
+    """
+    return _HIDDEN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return any("\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" for char in text)
+
+
+def quotation_marks(text: str) -> tuple[str, str]:
+    """The marks for a quote: corner brackets around Chinese, whose quotes often hold “” of their own."""
+    return ("「", "」") if is_chinese(text) else ("“", "”")
+
+
+def quoted(text: str) -> str:
+    """A quote in its marks, its hidden characters made visible.
+
+    >>> quoted("“九个一”推进机制"), quoted("a cluster")
+    ('「“九个一”推进机制」', '“a cluster”')
+    """
+    left, right = quotation_marks(text)
+    return f"{left}{visible(text)}{right}"

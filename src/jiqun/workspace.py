@@ -150,6 +150,7 @@ class Workspace:
         board = self._settings.get("board")
         return Settings(
             title=self.title,
+            version=jiqun.__version__,
             documents=self.folder / "documents",
             atlas=self.folder / "atlas" / "atlas.sqlite",
             board=self.folder / board if board else None,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jiqun.errors import NotFoundError
 from jiqun.ledger.atlas_file import AtlasFile, passage
-from jiqun.model import BoardCell, BoardItem, Cluster, Hit, Passage, Record, Source
+from jiqun.model import BoardCell, BoardItem, Cluster, Entity, Hit, Passage, Record, Relation, Source
 from jiqun.vocab.fold import key
 
 
@@ -135,6 +135,27 @@ class Atlas:
     def headlines(self, cluster_id: str) -> list[Record]:
         """The cluster's size figures in money, as they are stated; never ranked, never converted. May be empty."""
         return self._file.records(cluster=self.cluster(cluster_id).id, headline=True)
+
+    def members(self, cluster_id: str) -> list[Record]:
+        """The ``member_of`` relations that place a named company in the cluster; empty when the texts name none.
+
+        A platform or an institute that belongs to a cluster is no member firm.
+        """
+        cluster = self.cluster(cluster_id)
+        own = {key(name) for name in (cluster.name, *cluster.names)}
+        companies = {
+            key(record.claim.name)
+            for record in self._file.records(cluster=cluster.id, kind="entity")
+            if isinstance(record.claim, Entity) and record.claim.named and record.claim.type == "company"
+        }
+        return [
+            record
+            for record in self._file.records(cluster=cluster.id, kind="relation")
+            if isinstance(record.claim, Relation)
+            and record.claim.relation == "member_of"
+            and key(record.claim.tail) in own
+            and key(record.claim.head) in companies
+        ]
 
     def board(self) -> tuple[list[BoardItem], dict[tuple[str, str], BoardCell]]:
         """The items of the board, and one cell for each (item id, cluster id)."""

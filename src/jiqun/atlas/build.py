@@ -10,7 +10,6 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-import jiqun
 from jiqun.atlas.board import fill_board
 from jiqun.atlas.passages import content_sentences, sections
 from jiqun.atlas.search import characters, pairs
@@ -20,8 +19,7 @@ from jiqun.ledger.atlas_file import FORMAT, AtlasFile, Contents, IndexedPassage,
 from jiqun.ledger.ledger import Entry, Ledger, extraction_inputs
 from jiqun.ledger.verify import verify
 from jiqun.model import Claim, ClusterClaim, Excluded, Figure, Record, Source
-from jiqun.resolve import ClusterNames, resolve_clusters, resolve_organisations
-from jiqun.vocab.fold import key
+from jiqun.resolve import ClusterNames, is_one_body, resolve_clusters, resolve_organisations
 
 Progress = Callable[[str, int, int], None]  # step, done, all
 
@@ -31,6 +29,7 @@ class Settings:
     """What a build needs to know of its workspace."""
 
     title: str
+    version: str  # of jiqun: the reader that reads documents now
     documents: Path
     atlas: Path
     board: Path | None = None
@@ -87,7 +86,7 @@ def _read_again(ledger: Ledger, settings: Settings, tell: Progress) -> int:
     """Read the stored bytes again where another version of jiqun read them last."""
     from jiqun.read import read_bytes
 
-    stale = [entry for entry in ledger.entries() if entry.reader != jiqun.__version__]
+    stale = [entry for entry in ledger.entries() if entry.reader != settings.version]
     for done, entry in enumerate(stale):
         tell("read", done, len(stale))
         path = stored_copy(settings.documents, entry)
@@ -96,7 +95,7 @@ def _read_again(ledger: Ledger, settings: Settings, tell: Progress) -> int:
         except OSError as error:
             raise StoreError(f"cannot read a stored document: {path}: {error.strerror}: add the file again") from error
         document = read_bytes(data, entry.document.name, entry.date_given)
-        ledger.put_reading(document, reader=jiqun.__version__)
+        ledger.put_reading(document, reader=settings.version)
     return len(stale)
 
 
@@ -127,7 +126,7 @@ def _fingerprint(ledger: Ledger, entries: Sequence[Entry], template: Template, s
     inputs = ledger.inputs()
     parts = (
         FORMAT,
-        jiqun.__version__,
+        settings.version,
         settings.title,
         settings.digest,
         template.checksum_text,
@@ -176,7 +175,7 @@ def _contents(
             "digest": "1" if settings.digest else "0",
             "fingerprint": fingerprint,
             "rules_version": RULES_VERSION,
-            "jiqun_version": jiqun.__version__,
+            "jiqun_version": settings.version,
             "board": template.id,
             "board_version": template.version,
             "board_source": template.source,
@@ -184,7 +183,7 @@ def _contents(
         sources=sources,
         clusters=names.clusters,
         records=records,
-        headlines=frozenset(headline_ids(records, names)),
+        headlines=frozenset(headline_ids(records)),
         items=[item.item for item in template.items],
         cells=cells,
         passages=[passage for source in sources for passage in _passages(source, claims[source.id], names)],
@@ -205,19 +204,22 @@ def _passages(source: Source, claims: Sequence[Claim], names: ClusterNames) -> I
         yield IndexedPassage(source.id, start, end, names.id_of(places.get(block.start)), pairs(view), singles)
 
 
-def headline_ids(records: Sequence[Record], names: ClusterNames) -> Iterator[str]:
+def headline_ids(records: Sequence[Record]) -> Iterator[str]:
     """The figures that state the size of a whole cluster in money: by indicator, unit, status and subject."""
     from jiqun.vocab.indicators import INDICATORS
 
-    organisations = {(o.cluster, o.key) for o in resolve_organisations(records)}
+    organisations: dict[str | None, list[str]] = {}
+    for organisation in resolve_organisations(records):
+        organisations.setdefault(organisation.cluster, []).append(organisation.key)
     for record in records:
         figure = record.claim
         if not isinstance(figure, Figure) or record.cluster is None or figure.status not in ("actual", "historical"):
             continue
         indicator = INDICATORS.get(figure.indicator_id or "")
         is_money = len(figure.unit) == 3 and figure.unit.isupper()
-        subject = key(figure.subject or figure.subject_text or "")
-        if indicator and indicator.headline and is_money and (record.cluster, subject) not in organisations:
+        if not indicator or not indicator.headline or not is_money:
+            continue
+        if not is_one_body(figure.subject or "", organisations.get(record.cluster, ())):
             yield record.id
 
 

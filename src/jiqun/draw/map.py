@@ -18,7 +18,7 @@ from jiqun.draw.labels import Label, place_labels
 from jiqun.draw.marks import field_marks
 from jiqun.draw.projection import Point, Projection, fit
 from jiqun.model import Cluster
-from jiqun.words import label
+from jiqun.words import label, visible
 
 _LINK_BASE = "https://jiqun.invalid"  # vl-convert completes relative links with a base of its own; this one we take off
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -50,7 +50,7 @@ def map_svg(
     svg = vl_convert.vegalite_to_svg(specification)
     name = label("map.name", lang)
     description = label("map.description", lang).format(
-        count=len(located), names=label("list.comma", lang).join(c.name for c in located)
+        count=len(located), names=label("list.comma", lang).join(visible(c.name) for c in located)
     )
     return _tidy(svg, name, description, f"map{width}")
 
@@ -70,7 +70,6 @@ def map_specification(
         {
             "longitude": place[0],
             "latitude": place[1],
-            "name": cluster.name,
             "address": _LINK_BASE + address(cluster),
             "field": signs[cluster.field].shape,
         }
@@ -118,12 +117,12 @@ def _labels(
     clusters: Sequence[Cluster], points: Sequence[Point], frame: Point
 ) -> tuple[list[Label | None], list[str]]:
     """Names where all of them find room, else places (a place's own name is short), each in its box."""
-    names = [c.name for c in clusters]
+    names = [visible(c.name) for c in clusters]
     if frame[0] >= _WIDE:
         labels = place_labels(points, names, frame, _FONT_SIZE)
         if all(labels):
             return labels, names
-    texts = [c.place or c.name for c in clusters]
+    texts = [visible(c.place or c.name) for c in clusters]
     return place_labels(points, texts, frame, _FONT_SIZE), texts
 
 
@@ -194,15 +193,18 @@ def _tidy(svg: str, name: str, description: str, prefix: str) -> str:
     # A group, not an image: the links inside an image would be hidden from assistive technology.
     root.set("role", "group")
     root.set("aria-label", name)
+    # vl-convert counts ids on from one render to the next: ours begin anew, so that the same map is the same text.
+    found = [str(element.get("id")) for element in root.iter() if "id" in element.attrib]
+    names = {old: f"{prefix}-{number}" for number, old in enumerate(found, 1)}
     for element in list(root.iter()):
         for attribute in ("role", "aria-roledescription", "aria-label", "aria-hidden", "style", "class"):
             if element is not root and attribute in element.attrib:
                 del element.attrib[attribute]
         if "id" in element.attrib:
-            element.set("id", f"{prefix}-{element.get('id')}")
+            element.set("id", names[str(element.get("id"))])
         clip = element.get("clip-path")
         if clip:
-            element.set("clip-path", clip.replace("url(#", f"url(#{prefix}-"))
+            element.set("clip-path", f"url(#{names[clip[5:-1]]})")
         if element.tag == f"{_SVG}a":
             address = element.attrib.pop(_XLINK, "")
             element.set("href", str(address).removeprefix(_LINK_BASE))

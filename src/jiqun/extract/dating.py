@@ -8,6 +8,7 @@ from jiqun.extract import moments
 from jiqun.extract.period import Period
 from jiqun.extract.reading import Sentence
 
+_LEAD = re.compile(r"[\s仅截至止到在于至年度]")
 _ORIGIN = re.compile(r"(诞生|成立|设立|创立|创建|创办|始建|组建|建成|投产|上市|源于|源起|起源|始于|起步)于?$")
 _ORIGIN_NOUN = {
     "源于": "产业起源",
@@ -25,9 +26,9 @@ _FOUNDING = ("成立时间", "产业起源时间")
 def period_of(view: str, sentence: Sentence, periods: list[Period], at: int) -> tuple[Period | None, bool]:
     """The period of the figure at ``at`` and whether it is inherited from an earlier clause.
 
-    The nearest before it in its clause, or in brackets right after it; else the nearest before it in the sentence,
-    flagged. 目前 dates nothing but hides an earlier year; the year of a founding (2009年成立) does not date what is
-    told after it.
+    The nearest before it in its clause (or alone before its comma: 2018年,…), or in brackets right after it;
+    else the nearest before it in the sentence, flagged. 目前 dates nothing but hides an earlier year; the year of a
+    founding (2009年成立) does not date what is told after it.
     """
     clause = sentence.clauses[sentence.clause_at(at)]
     held = [p for p in periods if clause.start <= p.start < at]
@@ -42,7 +43,12 @@ def period_of(view: str, sentence: Sentence, periods: list[Period], at: int) -> 
     earlier = [
         p for p in periods if p.start < clause.start and p.kind != "recurrent" and not _founds(view, sentence, p)
     ]
-    return (earlier[-1], True) if earlier else (None, False)
+    if not earlier:
+        return None, False
+    number = sentence.clause_at(at)
+    before = sentence.clauses[number - 1]
+    opens = earlier[-1].start >= before.start and not _LEAD.sub("", view[before.start : earlier[-1].start])
+    return earlier[-1], not (opens and earlier[-1].end == before.end)
 
 
 def origin(view: str, period: Period, start: int) -> tuple[str, int, int] | None:

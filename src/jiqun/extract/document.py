@@ -16,6 +16,7 @@ from jiqun.extract.sections import sections
 from jiqun.extract.segments import segments
 from jiqun.extract.standings import standings
 from jiqun.extract.subjects import Subjects
+from jiqun.extract.tables import table_figures
 from jiqun.model import Claim, Document, Excluded
 
 RULES_VERSION = "1"
@@ -49,6 +50,7 @@ def extract(document: Document) -> list[Claim]:
         claims += practices(reading, section)
         subjects = Subjects(reading, section, list(names.entities), lattice.within(section.start, section.end)[1])
         claims += figures(reading, section, subjects, lattice)
+        claims += table_figures(reading, section)
         if section.cluster is not None:
             claims += standings(reading, section, subjects)
             claims += segments(reading, section)

@@ -24,6 +24,10 @@ from jiqun.model import Figure
 _TARGET = re.compile(
     r"将(?:会|要|力争|努力)?(?:达|超|突破|实现|形成|建成|新增|增|提高|提升|培育|打造|突|集聚|引进|完成|投)|力争|争取(?!到)|预计|计划(?=到|于|在|建|投|新|实|引|达|总|完|用|\d)|规划(?:建设|到|总|用地)|拟(?!人|合)|目标(?:是|为)?|确保|有望|预期|到20[2-9]\d年"
 )
+_FROM = re.compile(r"[从由自][^,。;]{0,12}$")
+_FORMER = re.compile(
+    r"(?:稳步|快速|迅速|大幅)?(?:增长|增加|提高|提升|上升|发展|扩大|攀升|跃升|增至|升至|下降|降低|减少|降至)"
+)
 T = TypeVar("T", Quantity, Period, Rank)
 
 
@@ -53,7 +57,7 @@ def figures(reading: Reading, section: Section, subjects: Subjects, lattice: Lat
     """The figures of a section's paragraphs, in order."""
     found: list[Figure] = []
     for block in section.blocks:
-        if block.kind in ("heading", "title"):
+        if block.kind in ("heading", "title", "cell"):
             continue
         subjects.new_paragraph()
         for sentence in sentences(reading.view, block):
@@ -248,7 +252,7 @@ class _Walk:
             period=when.iso if when else None,
             period_text=when.text if when else None,
             period_inherited=inherited and when is not None,
-            status=made.status or self._status(start, number),
+            status=made.status or self._status(start, end, number),
             tier=tier,
         )
 
@@ -275,7 +279,9 @@ class _Walk:
             end += 1
         return low, end
 
-    def _status(self, at: int, number: int) -> str:
-        """``target`` when the clause (or the sentence before the number) plans; else ``actual``."""
+    def _status(self, at: int, end: int, number: int) -> str:
+        """``target`` in a plan, ``historical`` for the first of 从…增长到…, else ``actual``."""
+        if _FORMER.match(self.view, end) and _FROM.search(self.view, self.sentence.clauses[number].start, at):
+            return "historical"
         start = self.sentence.clauses[max(0, number - 1)].start
         return "target" if _TARGET.search(self.view, start, at) else "actual"

@@ -20,9 +20,12 @@ _SHARE = re.compile(
 _SHARE_OF = re.compile(
     r"(?:以上|左右)?(?:的)?(?P<whole>[^,。;是在来\d]{2,10})(?P<link>是|在|来源于|来自|集中在|由|为)(?P<part>[^,。;]{2,12})"
 )
+_SHARE_HAS = re.compile(r"(?:全[市省区国])?(?P<whole>[^,。;有\d]{2,12})(?:中)?有$")
+_SHARE_HELD = re.compile(r"(?:以上|左右)?(?:的)?(?:是|在|由|设在|来自|来源于|为|集中在|分布在)(?P<part>[^,。;]{2,12})")
 _FUND = re.compile(r"(?:元)?(?:的)?[“《]?(?P<fund>[^,。;、“”《》]{2,24}?基金)")
 _CAPACITY = re.compile(r"[^,。;]*?(?:的)?(?P<per>年)?(?:生产能力|加工能力|产能)")
 _QUANTITY_NOUN = re.compile(r"(?:总量|总数|数量|规模|累计|总计|合计)(?:已经|已|达到?|共|约)*$")
+_BASE = re.compile(r"每[^,。;\d]{0,6}(?:1|一)元")  # 每花1元…就要投入3元: one ratio, not two sums
 _GROWTH = re.compile(
     r"(?:同比|环比|比上年|较上年|年均|比去年|较去年|增速|增幅|增长率)?(?P<verb>增长|上升|提高|提升|增加|下降|减少|降低|回落|下滑|增速|增幅)(?:了|为|达到?|约)*$"
 )
@@ -54,13 +57,11 @@ def frame(
     """
     floor = own.end if own and clause[0] <= own.start < q.start and own.end <= q.start else clause[0]
     if q.kind == "money":
-        return _money(view, q, clause, floor)
+        return _money(view, q, clause, floor, sentence)
     if q.kind in ("share", "multiple"):
         return _share(view, q, clause, floor, sentence)
     if q.kind == "ratio":
-        after = nouns.after(view, q.end, limit)
-        words = nouns.shorten(view[slice(*after)]) if after else "比"
-        return Frame(re.sub(r"(?:理念|原则|比例)$", "", words) + "比", noun=after, rule="figure.ratio", status="ratio")
+        return _ratio(view, q, floor, limit)
     if q.kind == "physical":
         return _physical(view, q, clause, floor, limit)
     if q.kind == "bare":
@@ -76,10 +77,19 @@ def _dictionary(view: str, start: int, end: int) -> tuple[int, int, Indicator] |
     return found[-1] if found else None
 
 
-def _money(view: str, q: Quantity, clause: tuple[int, int], floor: int) -> Frame | None:
+def _ratio(view: str, q: Quantity, floor: int, limit: int) -> Frame:
+    after = nouns.after(view, q.end, limit)
+    noun = after or nouns.before(view, floor, q.start)
+    words = re.sub(r"(?:之比|理念|原则|比例|比)$", "", nouns.shorten(view[slice(*noun)]) if noun else "")
+    return Frame(words + "比", noun=noun, rule="figure.ratio", status="ratio")
+
+
+def _money(view: str, q: Quantity, clause: tuple[int, int], floor: int, sentence: int) -> Frame | None:
     fund = _FUND.match(view, q.end, clause[1])
     if fund:
         return Frame("基金规模", None, fund.span("fund"), fund.span("fund"), rule="figure.fund")
+    if _BASE.search(view, sentence, q.start):
+        return Frame("投入比", unit="ratio", rule="figure.ratio_each", status="ratio")
     growth = _GROWTH.search(view, floor, q.start)
     near = _dictionary(view, floor, growth.start() if growth else q.start)
     if near and not growth:
@@ -106,7 +116,9 @@ def _money(view: str, q: Quantity, clause: tuple[int, int], floor: int) -> Frame
 
 def _modified(view: str, floor: int, near: tuple[int, int, Indicator]) -> str:
     """The dictionary's word with what directly modifies it (规上工业总产值), short."""
-    prefix = re.compile(r"(?:规模以上|规上|全口径|累计|主导产业|技工贸|工业|年|总)+$").search(view, floor, near[0])
+    prefix = re.compile(r"(?:规模以上|规上|全口径|累计|主导产业|技工贸|工业|(?<!\d)年|总)+$").search(
+        view, floor, near[0]
+    )
     return view[prefix.start() if prefix else near[0] : near[1]]
 
 
@@ -119,8 +131,13 @@ def _share(view: str, q: Quantity, clause: tuple[int, int], floor: int, sentence
         return Frame(words + verb, None, noun=near, negative=growth["verb"] in _DOWN, rule="figure.growth")
     share = _SHARE.search(view, floor, q.start) or _SHARE.search(view, clause[0], q.start)
     if share:
-        part = re.sub(r"(?:连续多年|每年|常年|其|目前|现|均)+$", "", share["part"])
+        part = re.sub(r"^的|(?:连续多年|每年|常年|其|目前|现|均)+$", "", share["part"])
         return Frame(f"{part}占{share['whole']}比重", None, noun=share.span("part"), rule="figure.share")
+    has = _SHARE_HAS.search(view, clause[0], q.start)
+    if has and (held := _SHARE_HELD.match(view, q.end, clause[1])):
+        return Frame(
+            f"{held['part']}占{has['whole']}比重", None, has.span("whole"), has.span("whole"), rule="figure.share_has"
+        )
     of = _SHARE_OF.match(view, q.end, clause[1])
     if of:
         part = re.sub(r"企业$", "企业", of["part"])

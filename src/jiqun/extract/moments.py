@@ -41,9 +41,9 @@ def event(view: str, start: int, end: int) -> tuple[str, int, int] | None:
         "",
         view[match.end() : rest.start() if rest else end],
     )
+    words = re.sub(r"^.*(?:第一[家个]|唯一(?:一[家个])?|首[家个])(?:、?也是唯一)?的?", "", words)
     quoted = re.search(r"“([^”]{2,16})”", words)
     words = quoted[1] if quoted else words
-    words = re.sub(r"^.*(?:第一[家个]|唯一一?[家个])", "", words)
     words = shorten(words.partition("、")[0])[:14]
     return f"{noun}{words}时间", match.start(), match.end()
 

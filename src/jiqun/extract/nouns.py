@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+# Where a counted noun phrase ends: at marks and function words, and at verbs once it has begun.
 _CUT = re.compile(
-    r"[,。;:!?、\n]|等|在(?!研|建|线|校|册)|是|为|被|从|已|将|正|也|可|进入|落户|按照|根据|组成|参展|处于|覆盖|分布|来自|以上|左右|的优势|的(?:年)?(?:生产能力|产能)|中(?=[,。]|$)|与(?=\d)|和(?=\d)|及(?=\d)|其中|[(](?![^)]{1,6}[)])"
+    r"[,。;:!?、\n]|等|在(?!研|建|线|校|册)|是|为|被|从|已|将|正|也|可|以上|左右|的优势|的(?:年)?(?:生产能力|产能)"
+    r"|中(?=[,。]|$)|(?:与|和|及)(?=\d)|与(?=[^,。]{1,8}合作)|其中|[(](?![^)]{1,6}[)])"
+)
+_VERB_AFTER = re.compile(
+    r"进入|落户|按照|根据|享受|匹配|互通|办理|办好|入驻|开工|投产|正在|开展|参加|位列|跻身|产生|实施|签约|相继|陆续"
+    r"|先后|成为|组成|参展|处于|覆盖|分布|来自"
 )
 _PREDICATE = re.compile(
     r"(通过|申报|入围|入选|上榜|获批|获准|获得|开展合作|进入|落户|投产|上市|参展|实现|完成|认定|备案)([^,。;、]{0,14})"
@@ -14,7 +20,7 @@ _VERB_BEFORE = re.compile(
     r"(?:聚集|集聚|汇聚|拥有|建立|建成|获得(?!者)|获批|引进|吸引|落户|开展|举办|组织(?!机构)|形成|涵盖|覆盖|包括|设立|培育|完成|实现|新增|累计|达到?|共有|已有|现有|有(?!效)|为|至|研制|生产|推出|孵化|承担|突破|先后|带领|帮助|服务(?!平台|机构|中心|体系|业|商|次|站|团|器)|提供|制定|出台|签约|新建|建设(?!项目|用地|单位|工程)|打造|认定|入选|其中|处于|的(?=项目|企业|平台))了?"
 )
 _LINK = re.compile(
-    r"(?:已经|已|共|约|总共|合计|总计|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量)+$"
+    r"(?:已经|已|将|预计|力争|共|约|总共|合计|总计|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量)+$"
 )
 _MODIFIER = re.compile(r"^.*(?:相关领域|领域|相关|各级各类|各类|国内外|方面)")
 
@@ -31,6 +37,8 @@ def after(view: str, at: int, limit: int) -> tuple[int, int] | None:
         start += 1
     cut = _CUT.search(view, start, limit)
     end = cut.start() if cut else limit
+    verb = _VERB_AFTER.search(view, start + 2, end)
+    end = verb.start() if verb else end
     predicate = _PREDICATE.search(view, start, end)
     if predicate and predicate.start() > start:
         end = predicate.start()

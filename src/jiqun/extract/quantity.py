@@ -76,7 +76,7 @@ _NUMBER = re.compile(
 )
 _PER = re.compile(r"\s*(?:/|每)\s*(年|a\b|日|天|月|小时)")
 _PER_UNIT = {"年": "a", "a": "a", "日": "d", "天": "d", "月": "month", "小时": "h"}
-_EVERY = re.compile(r"每年(?:新增|培养|输送|产生)?$|年均$|每年约$")
+_EVERY = re.compile(r"每年(?:约|有|新增|培养|输送|产生)*$|年均$|每年约$")
 _TENTHS = re.compile(r"成(?=[以左多的,。;、)]|$)")
 
 

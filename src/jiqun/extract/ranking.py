@@ -11,10 +11,13 @@ from jiqun.extract.rank import Rank
 from jiqun.extract.subjects import Subject
 
 _SPREAD = re.compile(
-    r"(?:在)?(?P<list>[^,。;]{2,80}?)(?P<what>产销量?|产量|销量|市场占有率|市场份额|出口量|规模|市占率)(?:均|都|稳|持续|连续多年)*$"
+    r"(?:在)?(?P<list>[^,。;]{2,80}?)(?:的)?(?P<what>产销量?|产量|销量|市场占有率|市场份额|出口量|规模|市占率)(?:均|都|稳|持续|连续多年|为|位)*$"
 )
 _LIST_TAIL = re.compile(r"等[^、]{0,20}$|(?:的|类)?产品$")
-_ALSO = re.compile(r"(?:也是|和|且|并)?唯一(?:一[家个座所])?的?")
+_ALSO = re.compile(r"、?(?:也是|和|且|并)?唯一(?:一[家个座所])?的?")
+_OPENED = re.compile(
+    r"等[^、]{0,14}?(?:以及|及|和|与)|聚集了?|集聚了?|拥有|吸引了?|引进了?|培育了?|涌现出?|包括了?|覆盖|汇聚了?|有(?!限|色)"
+)
 _SIZE = {"大": "规模", "多": "数量", "早": "时间", "高": "水平", "长": "长度"}
 
 
@@ -26,7 +29,7 @@ def rank_frame(view: str, rank: Rank, clause: tuple[int, int]) -> tuple[Frame, l
     words = nouns.shorten(view[slice(*after)]) if after else ""
     if rank.kind == "class":
         tied = re.compile(r"(?P<list>[^,。;]{2,60})等[^,。、;]{0,8}$").search(view, clause[0], rank.start)
-        spread = _items(view, *tied.span("list")) if tied else []
+        spread = _tied(view, *tied.span("list")) if tied else []
         return Frame("榜单档次", noun=after, tier="rank", rule=rule), spread
     if rank.kind == "only":
         return Frame("唯一性", noun=after, tier="rank", rule=rule), []
@@ -64,6 +67,13 @@ def spread_share(view: str, made: Frame, floor: int) -> list[tuple[Frame, Subjec
 def _before(view: str, floor: int, at: int) -> str:
     span = nouns.before(view, floor, at)
     return nouns.shorten(view[slice(*span)])[-10:] if span else ""
+
+
+def _tied(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names right before 等, back to the word that opens their list or the list before."""
+    opened = list(_OPENED.finditer(view, start, end - 1))
+    at = opened[-1].end() if opened else start
+    return [(m.start(), m.end()) for m in re.compile(r"[^、和及与]{2,16}").finditer(view, at, end)]
 
 
 def _items(view: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,7 +11,8 @@ from jiqun.vocab.fold import fold
 
 _SENTENCE_END = re.compile(r"[。!?!?](?:[”』」])?")
 _CLAUSE_END = re.compile(r"[,;:]")
-_PAIRS = {"(": ")", "“": "”", "《": "》", "「": "」", "『": "』", "[": "]"}
+_PAIRS = {"(": ")", "“": "”", "《": "》", "[": "]"}
+_QUOTES = str.maketrans("「」『』﹁﹂", "“”“”“”")  # one kind of quotation mark, one character for one
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _LATIN_NAME = re.compile(
     r"[A-Za-z]+(?:[-.]?[A-Za-z]*\d[\w.-]*)|\d+(?:\.\d+)?[A-Z](?![A-Za-z]*\d*\s*[.,]\d)|\d+[A-Za-z]+-\w+"
@@ -56,7 +57,7 @@ class Reading:
 
 def prepare(document: Document) -> Reading:
     """Fold the text and mark the zones of names: 《titles》 and names of letters with digits (IMT-2020, 5G)."""
-    view = fold(document.text)
+    view = fold(document.text).translate(_QUOTES)
     masks = [match.span() for match in _TITLE.finditer(view)]
     masks += [match.span() for match in _LATIN_NAME.finditer(view)]
     return Reading(document, document.text, view, tuple(sorted(masks)))

@@ -23,7 +23,7 @@ def standings(reading: Reading, section: Section, subjects: Subjects) -> list[St
     """
     found: list[Standing] = []
     for block in section.blocks:
-        if block.kind in ("heading", "title"):
+        if block.kind in ("heading", "title", "cell"):
             continue
         subjects.new_paragraph()
         for sentence in sentences(reading.view, block):

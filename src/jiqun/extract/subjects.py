@@ -19,13 +19,14 @@ _LEAD = re.compile(
 )
 # Where a leading noun phrase ends: verbs, adverbs, and prepositions.
 _STOP = re.compile(
-    r"是|为(?!主)|被|有(?!限|效|色|机|关|害)|达到?|已|现(?!代|实|有|场)|共(?!同|享|建|性)|将|可|能(?!力|源|量)|也|又|还|均|都(?!市)|正(?!式)|曾|就(?!业)|则|先后|累计|不断|连续|始终|积极|持续|稳步|大力|全力"
+    r"是|为(?!主)|被|有(?!限|效|色|机|关|害)|达到?|已|现(?!代|实|有|场)|共(?!同|享|建|性)|将|可|(?<![智性功节职效])能(?!力|源|量|效|耗)|也|又|还|均|都(?!市)|正(?!式)|曾|就(?!业)|则|先后|累计|不断|连续|始终|积极|持续|稳步|大力|全力"
     r"|加快|推进|推动|深化|注重|通过|围绕|按照|依托|聚焦|坚持|强化|优化|完善|拥有|集聚(?!区|发展)|聚集(?!区)|汇聚|汇集|获得|获批|实现|完成|超过|突破|占(?!地)|建立|建成|建设(?!机|工|集|银|项|用)|设立|成立|举办|开展|引进|形成|研发投入"
-    r"|研制|诞生|源于|源起|起源|始于|提出|牵头|率先|出台|吸引|培育|涵盖|覆盖|包括|属于|位于|坐落|地处|经过|历经|走过|作为|成为|成功|发挥|把握|抓住|参与|承担|鼓励|支持|组织|提供|充分|利用"
+    r"|研制|诞生|源于|源起|起源|始于|提出|牵头|率先|起步|兴起|发端|萌芽|主张|认为|出台|吸引|培育|涵盖|覆盖|包括|属于|位于|坐落|地处|经过|历经|走过|作为|成为|成功|发挥|把握|抓住|参与|承担|鼓励|支持|组织|提供|充分|利用"
     r"|高度|重视|搭建|打造|启动|签署|签订|签约|共同|联合|增长|下降|提高|提升|达成|贡献|带动|投入|投资|落户|入驻|生产(?!性|能力|制造|线|总值)|制定|构建|在(?!研|建|线|校|册|职)|于|以|从|向|对|由|把|用|约|近|逾|超|不足|不到|每年|年均|面向|探索|创新驱动|协助|帮助|带领|加强|增强|努力|计划|力争|预计|加大|采取|实施|涌现|[,;:。!?、(]|\d"
 )
 _CONTINUES = re.compile(r"以及|及|与|和|并")
 _BEFORE_NUMBER = "近约超逾"
+_BRAND = re.compile(r"中国[一-龥]{1,4}(?:谷|城|港|湾|岛)")
 _CORE = re.compile(r"(?:核心区|主体|载体|承载区|承载园区|前身|总部)(?:为|是)“?")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)了?“([^”,。]{4,24})”?$")
 _CLASS = re.compile(
@@ -56,6 +57,10 @@ class Subjects:
         self.section = section
         self._anchors = {m.start: m.end for entity in entities for m in entity.mentions}
         view = reading.view[section.start : section.end]
+        names = {reading.view[entity.start : entity.end] for entity in entities}
+        for short in {name[2:] for name in names if _BRAND.fullmatch(name)}:  # 中国光谷 is also called 光谷
+            for match in re.finditer(re.escape(short), view):
+                self._anchors.setdefault(section.start + match.start(), section.start + match.end())
         for start, end, _ in find_places(view):
             self._anchors.setdefault(section.start + start, section.start + end)
         for match in _CLUSTER_WORD.finditer(reading.view, section.start, section.end):
@@ -88,19 +93,27 @@ class Subjects:
         anchor = self._anchors.get(at)
         if anchor is None and self._locality and view.startswith(self._locality, at):
             anchor = at + 2
+        apposition = _APPOSITION.match(view[at : clause.end])
+        if apposition and at + apposition.end() in self._anchors:
+            low = at + apposition.end()
+            return Subject(low, self._anchors[low], "clause")
         group = _GROUP.match(view, at)
         known = anchor if anchor and anchor <= clause.end else group.end() if group else None
+        if anchor and view[anchor : anchor + 1] == "、":
+            return None  # a list of names: which of them the numbers are about the clause does not say
+        if anchor and view[anchor : anchor + 1] in "与和" and anchor + 1 in self._anchors:
+            known = self._anchors[anchor + 1]  # 工信部与安徽省政府
         stop = self._stop(view, known or at, clause.end)
         if stop - at > _MAX:
             return None
+        if known is None and ("“" in view[at:stop] or "”" in view[at:stop]):
+            return None  # 这座“火车拉来的城市”: a nickname in quotation marks is no subject
         phrase = view[at:stop].rstrip("的”》 ").removesuffix("发展").rstrip("的")
         named = _CLASS.search(phrase) is not None
         counted = view[stop : stop + 1].isdigit() or view[stop : stop + 1] in _BEFORE_NUMBER
         if known is not None:
             keep = named and not counted
-            return Subject(
-                at, max(known, at + len(phrase)) if keep or (anchor and not counted and not group) else known, "clause"
-            )
+            return Subject(at, max(known, at + len(phrase)) if keep else known, "clause")
         if (
             named
             and not counted
@@ -108,10 +121,6 @@ class Subjects:
             and (stop < clause.end or (len(phrase) >= 4 and "、" not in phrase))
         ):
             return Subject(at, at + len(phrase), "class")
-        apposition = _APPOSITION.match(view[at : clause.end])
-        if apposition and at + apposition.end() in self._anchors:
-            low = at + apposition.end()
-            return Subject(low, self._anchors[low], "clause")
         return None
 
     def _head(self, clause: Clause) -> int:

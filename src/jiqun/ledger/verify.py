@@ -34,9 +34,10 @@ def verify(text: str, claim: Claim, where: str) -> None:
     """Raise StoreError, naming the rule that made the claim, unless every span is exact in ``text``.
 
     >>> from jiqun.model import Standing
-    >>> verify("规模领先", Standing(quote="领跑", start=2, end=4, rule="standing.words"), "a.txt")
+    >>> verify("规模领先", Standing(quote="领跑", start=2, end=4, rule="r.1"), "a.txt")
     Traceback (most recent call last):
-    jiqun.errors.StoreError: claim rejected: a.txt at 2–4: the quote is '领跑' but the text has '领先' (rule standing.words): report this rule
+    jiqun.errors.StoreError: claim rejected: a.txt at 2–4: the quote is '领跑' but the text has '领先'
+    (rule r.1): report this rule
     """
     for role, start, stop, words in spans(claim):
         if not 0 <= start < stop <= len(text):

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from jiqun.atlas.wording import category_name, digest_of, figure_words, quoted, source_title, visible
+from jiqun.atlas.wording import category_name, digest_of, figure_words, source_title
 from jiqun.model import Cluster, Entity, Figure, Practice, Record, Relation, Source
 from jiqun.report.tree import Block, Heading, Paragraph, Report, Run, Table
 from jiqun.vocab.fold import key
-from jiqun.words import Lang, date, label
+from jiqun.words import Lang, date, label, quoted, visible
 
 if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
@@ -112,7 +112,7 @@ class _Sheet:
         return (
             (Run(visible(words.indicator)),),
             (Run(visible(words.subject)),),
-            (bound, value),
+            (bound, value) if self.lang == "zh" else (bound, value, Run(f" {words.read}", soft=True)),
             (Run(words.period, soft=not claim.period),),
             (Run(words.basis, soft=not claim.basis),),
             (Run(words.status),),
@@ -217,7 +217,8 @@ class _Sheet:
         lines: list[Block] = []
         for source in (self.sources[id_] for id_ in used):
             producer = visible(source.origin.producer) if source.origin.producer else self.t("source.unknown")
-            parts = [visible(source_title(source, self.lang)), producer, self._date(source)]
+            published = f"{self.t('source.producer')}{self.t('colon')}{producer}"
+            parts = [visible(source_title(source, self.lang)), published, self._date(source)]
             if self.atlas.is_digest:
                 title, named = (visible(words) for words in (parts[0], digest_of(source, self.lang)))
                 parts[0] = self.t("digest.of", source=named, title=title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,22 @@ from jiqun.vocab.fold import key
 NOT_ORGANISATIONS = frozenset(
     {"cluster", "place", "park", "product", "policy", "event", "ranking", "program", "award", "project", "person"}
 )
+
+
+# How a text speaks of one body without its name ("该公司…营业收入79.2亿元"): at the end of a folded subject.
+_ONE_BODY = re.compile(
+    r"(?:公司|集团|银行|基金|院所|(?:该|这家|本)(?:企业|院|所|校)|company|corporation|group|bank|fund)$"
+)
+
+
+def is_one_body(subject: str, organisations: Iterable[str]) -> bool:
+    """Whether a subject means a single organisation: one of these folded names, or "the company".
+
+    >>> is_one_body("龙头企业科大讯飞", ["科大讯飞"]), is_one_body("该公司", []), is_one_body("宁波规上石化企业", [])
+    (True, True, False)
+    """
+    folded = key(subject)
+    return bool(_ONE_BODY.search(folded)) or any(folded.endswith(name) for name in organisations if name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,9 +143,10 @@ def document_page(request: Request, lang: Lang, ref: Ref, only: Kind = None, mar
     here = _span(mark, len(source.document.text))
     kinds = list(dict.fromkeys(r.claim.kind for r in records if r.claim.kind != "excluded"))
     chosen = only if only in kinds else None
+    blocks = view.blocks(source, records, chosen, here)
     return _render(
         request, lang, "document.html", **_shared(atlas), source=source, kinds=kinds, only=chosen,
-        blocks=view.blocks(source, records, chosen, here), record_of={r.id: r for r in records},
+        blocks=blocks, parts=view.laid_out(blocks), record_of={r.id: r for r in records},
         counts={kind: sum(r.claim.kind == kind for r in records) for kind in kinds},
         filed=list(dict.fromkeys(r.cluster for r in records if r.cluster)),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from jiqun.atlas.wording import is_chinese, quotation_marks, visible
+from jiqun.words import is_chinese, quotation_marks, visible
 
 def finalize(value: object) -> object:
     """What Jinja calls on every value it prints: plain text is made visible, then escaped."""

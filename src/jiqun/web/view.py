@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jiqun.draw.marks import field_key
@@ -166,6 +168,46 @@ def blocks(source: Source, records: Sequence[Record], only: str | None, here: tu
         cut = pieces(document.text, block.start, block.end, [s for s in spans if s.start < block.end and s.end > block.start])
         views.append(BlockView(block, tuple(cut), near, len([r for r in inside if r.claim.kind not in _NOTED])))
     return views
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of the document: rows of cells, each of one or more blocks; missing cells are empty."""
+
+    rows: tuple[tuple[tuple[BlockView, ...], ...], ...]
+    notes: tuple[Record, ...]
+    names: int
+
+
+_CELL = re.compile(r"t(\d+)r(\d+)c(\d+)$")  # a cell's anchor: table, row and column
+
+
+def laid_out(views: Sequence[BlockView]) -> list[BlockView | TableView]:
+    """The blocks in order, with the cells of one table gathered into it; cells without a place stay blocks."""
+    found: list[BlockView | TableView] = []
+    for table, group in groupby(views, key=_table_of):
+        members = list(group)
+        if table is None:
+            found += members
+            continue
+        cells: dict[tuple[int, int], list[BlockView]] = {}
+        for view in members:
+            place = _CELL.search(view.block.anchor or "")
+            assert place is not None
+            cells.setdefault((int(place[2]), int(place[3])), []).append(view)
+        width = max(column for _, column in cells)
+        rows = tuple(
+            tuple(tuple(cells.get((row, column), ())) for column in range(1, width + 1))
+            for row in sorted({row for row, _ in cells})
+        )
+        notes = tuple(note for view in members for note in view.notes)
+        found.append(TableView(rows, notes, sum(view.names for view in members)))
+    return found
+
+
+def _table_of(view: BlockView) -> str | None:
+    place = _CELL.search(view.block.anchor or "") if view.block.kind == "cell" and not view.block.excluded else None
+    return place[1] if place else None
 
 
 def block_around(source: Source, start: int, end: int) -> tuple[int, int]:
