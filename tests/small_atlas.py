@@ -64,8 +64,9 @@ def stand_in(document: Document) -> Iterator[Claim]:
         mention = Mention(int(str(place["start"])), int(str(place["end"])))
         yield Entity(**place, type="company", name=name, mentions=(mention,), cluster=one, rule="list")
         yield Relation(**span(text, "聚集了洛轴、轴研等企业"), head=name, relation="member_of", tail=one, cluster=one)
-    yield Entity(**span(text, "领导小组"), type="government", name="领导小组", cluster=one, named=False)
-    yield Relation(**span(text, "领导小组"), head="领导小组", relation="member_of", tail=one, cluster=one)
+    if "领导小组" in text:
+        yield Entity(**span(text, "领导小组"), type="government", name="领导小组", cluster=one, named=False)
+        yield Relation(**span(text, "领导小组"), head="领导小组", relation="member_of", tail=one, cluster=one)
     start, end = text.index("政府推动"), text.index("尚未编制。") + 5
     yield Practice(
         **span(text, "政府推动，统筹发展"), heading="政府推动，统筹发展", category="government_mechanism",

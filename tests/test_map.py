@@ -86,7 +86,11 @@ def test_fields_differ_by_shape_as_well_as_colour():
 
 
 def test_places_over_the_globe_fall_back_to_the_coarse_world():
-    far = [Cluster("a", "甲", place="甲", longitude=-122.0, latitude=37.4), TEN[0], Cluster("b", "乙", place="乙", longitude=9.2, latitude=48.8)]
+    far = [
+        Cluster("a", "甲", place="甲", longitude=-122.0, latitude=37.4),
+        TEN[0],
+        Cluster("b", "乙", place="乙", longitude=9.2, latitude=48.8),
+    ]
     spec = map_specification(far, "zh", address=lambda c: c.id, width=720)
     assert spec["projection"]["type"] == "equalEarth"
     assert spec["layer"][0]["data"]["values"]["properties"]["window"][0] == -180
@@ -102,6 +106,8 @@ def test_clusters_without_coordinates_are_no_points_and_none_at_all_is_no_map():
 
 
 def test_hostile_names_stay_text():
-    svg = map_svg([Cluster("x", '"><script>alert(1)</script>\u202e', place="<b>", longitude=113.0, latitude=28.0)], "en")
+    svg = map_svg(
+        [Cluster("x", '"><script>alert(1)</script>\u202e', place="<b>", longitude=113.0, latitude=28.0)], "en"
+    )
     assert "<script" not in svg and "<b>" not in svg and "\u202e" not in svg
     etree.fromstring(svg.encode())

@@ -9,9 +9,9 @@ import zipfile
 import docx
 import html5lib
 import pytest
-import web_atlas
 from lxml import etree
 
+import web_atlas
 from jiqun.errors import NotFoundError, StoreError, UsageError
 from jiqun.report import write_report
 from jiqun.report.sheet import sheet
@@ -66,7 +66,11 @@ def test_python_docx_opens_it_with_chinese_language_and_fonts(atlas, tmp_path):
 
 def test_a_figure_shows_comparator_period_status_and_basis(atlas, tmp_path):
     write_report(atlas, "c-one", tmp_path / "one.docx")
-    rows = [[cell.text for cell in row.cells] for table in docx.Document(str(tmp_path / "one.docx")).tables for row in table.rows]
+    rows = [
+        [cell.text for cell in row.cells]
+        for table in docx.Document(str(tmp_path / "one.docx")).tables
+        for row in table.rows
+    ]
     assert ["总产值", "甲市轴承产业集群", "> 超过 超过300亿元", "2018年", "总产值", "实际"] in rows
     assert ["平台数", "文中未载明", "= 等于 20个", "2025年", "口径未载明", "目标"] in rows
 

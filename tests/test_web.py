@@ -11,9 +11,9 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import html5lib
 import pytest
-import web_atlas
 from fastapi.testclient import TestClient
 
+import web_atlas
 from jiqun.errors import WorkspaceError
 from jiqun.web import create_app, serve
 from jiqun.words import LANGUAGES
@@ -32,9 +32,23 @@ def pages_of(client, lang):
     assert set(kinds) == {
         "cluster", "entity", "excluded", "figure", "practice", "relation", "segment", "standing",
     }  # fmt: skip
-    paths = ["/", "/practices", "/board", "/board/guide/c-one", "/board/mechanism/c-one", "/search", "/sources", "/about"]
+    paths = [
+        "/",
+        "/practices",
+        "/board",
+        "/board/guide/c-one",
+        "/board/mechanism/c-one",
+        "/search",
+        "/sources",
+        "/about",
+    ]
     paths += ["/cluster/c-one", "/cluster/c-two", "/cluster/c-three", f"/document/{web_atlas.ID}"]
-    paths += [f"/document/{web_atlas.ID}?only=figure", f"/document/{web_atlas.ID}?mark=10-30", "/search?q=軸承", "/search?q=zz"]
+    paths += [
+        f"/document/{web_atlas.ID}?only=figure",
+        f"/document/{web_atlas.ID}?mark=10-30",
+        "/search?q=軸承",
+        "/search?q=zz",
+    ]
     paths += [f"/claim/{id_}" for id_ in kinds.values()]
     return [f"/{lang}{path}" for path in paths]
 
@@ -168,19 +182,34 @@ def test_search_is_blind_to_script_and_marks_what_matched(client):
 def test_language_switch_keeps_the_place(client):
     text = client.get("/zh/search?q=%E8%BD%B4%E6%89%BF").text
     assert 'href="/en/search?q=%E8%BD%B4%E6%89%BF"' in text
-    assert client.get("/", headers={"accept-language": "en-GB,zh;q=0.3"}, follow_redirects=False).headers["location"] == "/en/"
+    assert (
+        client.get("/", headers={"accept-language": "en-GB,zh;q=0.3"}, follow_redirects=False).headers["location"]
+        == "/en/"
+    )
     assert client.get("/", follow_redirects=False).headers["location"] == "/zh/"
 
 
 def test_errors_are_pages_for_people_and_one_shape_for_machines(client):
-    for path in ("/en/cluster/nothing", "/en/nothing", "/nothing", "/en/claim/x-1", "/en/document/x", "/en/board/x/c-one"):
+    for path in (
+        "/en/cluster/nothing",
+        "/en/nothing",
+        "/nothing",
+        "/en/claim/x-1",
+        "/en/document/x",
+        "/en/board/x/c-one",
+    ):
         answer = client.get(path, headers={"accept-language": "en"})
         assert answer.status_code == 404 and "There is no such page" in answer.text, path
         parsed(answer.text)
     long = client.get("/zh/search?q=" + "长" * 201)
     assert long.status_code == 422 and "查询最长 200 个字符" in long.text
     parsed(long.text)
-    for path, status in (("/api/nothing", 404), ("/api/claims/x", 404), ("/api/search?limit=0", 422), ("/api/clusters/zzz", 404)):
+    for path, status in (
+        ("/api/nothing", 404),
+        ("/api/claims/x", 404),
+        ("/api/search?limit=0", 422),
+        ("/api/clusters/zzz", 404),
+    ):
         answer = client.get(path)
         assert answer.status_code == status
         assert set(answer.json()) == {"error"} and set(answer.json()["error"]) == {"code", "message"}, path

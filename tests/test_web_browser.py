@@ -1,4 +1,4 @@
-"""What only a browser shows: no message on the console, no sideways scrolling on a phone, the way from figure to text."""
+"""What only a browser shows: a silent console, no sideways scrolling on a phone, the way from figure to text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
 import web_atlas
 
 pytestmark = pytest.mark.web
@@ -19,8 +20,8 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PAGES = (
-    "/", "/board", "/practices", "/sources", "/about", "/search?q=%E8%BD%B4%E6%89%BF", "/cluster/c-one", "/cluster/c-three",
-    f"/document/{web_atlas.ID}", "/board/mechanism/c-one", "/nothing",
+    "/", "/board", "/practices", "/sources", "/about", "/search?q=%E8%BD%B4%E6%89%BF", "/cluster/c-one",
+    "/cluster/c-three", f"/document/{web_atlas.ID}", "/board/mechanism/c-one", "/nothing",
 )  # fmt: skip
 
 

@@ -73,7 +73,9 @@ def claims() -> list[tuple[str | None, Claim]]:
     """The claims of the document, each with its cluster."""
     body = TEXT.index("2018年甲市")
     names = [
-        Entity(**_at(n, body), type="company", name=n, mentions=(Mention(TEXT.index(n, body), TEXT.index(n, body) + 2),))
+        Entity(
+            **_at(n, body), type="company", name=n, mentions=(Mention(TEXT.index(n, body), TEXT.index(n, body) + 2),)
+        )
         for n in ("甲轴", "乙轴")
     ]
     listed = _at("聚集了甲轴、乙轴等企业")
@@ -104,7 +106,9 @@ def write(path: Path, *, digest: bool = False, title: str = "示例图集") -> A
     """Write the atlas's file and open it."""
     document = Document(TEXT, _blocks(), "两个示例集群", "2019-03-01", SHA, "small.txt")
     note = "《某报告》的摘编" if digest else None
-    source = Source(ID, document, Origin(title=f"两个示例集群{HOSTILE}", producer=None, url="javascript:alert(1)", note=note))
+    source = Source(
+        ID, document, Origin(title=f"两个示例集群{HOSTILE}", producer=None, url="javascript:alert(1)", note=note)
+    )
     records = {}
     for cluster, claim in sorted(claims(), key=lambda pair: (pair[1].start, pair[1].end)):
         assert TEXT[claim.start : claim.end] == claim.quote

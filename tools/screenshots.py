@@ -17,10 +17,11 @@ from jiqun.demo import make_demo
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--lang=zh-CN",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+    "--lang=zh-CN",
 ]  # fmt: skip
-PICTURES = {"home.png": ("/zh/", "1200,1060")}
+PICTURES = {"home.png": ("/zh/", "1200,1560")}
 
 
 def main(chromium: str = "/usr/bin/chromium") -> None:

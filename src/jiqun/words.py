@@ -20,7 +20,20 @@ _BARE = {  # no thousands separator, no 万 or million
     "rank": {"zh": "第{}位", "en": "rank {}"},
     "ratio": {"zh": "1:{}", "en": "1:{}"},
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 # Bidirectional controls and zero-width characters could make a page read otherwise than its text; C0 and C1 controls
 # are not allowed in HTML. Tab, LF and CR are blanks. Each is shown by its number.
@@ -32,8 +45,8 @@ _HIDDEN = re.compile(
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    with files("jiqun").joinpath("words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in csv.DictReader(file)}
+    text = files("jiqun").joinpath("words.csv").read_text(encoding="utf-8")
+    return {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in csv.DictReader(text.split("\n"))}
 
 
 def label(key: str, lang: str) -> str:
@@ -165,7 +178,9 @@ def _date(iso: str, lang: str) -> str:
         return iso
     if lang == "zh":
         return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
-    return " ".join(part for part in (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year) if part)
+    return " ".join(
+        part for part in (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year) if part
+    )
 
 
 def visible(text: str) -> str:

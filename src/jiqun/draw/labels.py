@@ -62,17 +62,20 @@ def text_width(text: str, size: float) -> float:
     return round(ems * size, 2)
 
 
-def place_labels(
-    points: Sequence[Point], texts: Sequence[str], frame: Point, size: float = 12.0
-) -> list[Label | None]:
+def place_labels(points: Sequence[Point], texts: Sequence[str], frame: Point, size: float = 12.0) -> list[Label | None]:
     """A box for each text near its point; None where no free place was found. The most crowded points choose first."""
     height = size * 1.3
-    dots = [Label(i, x - _POINT_RADIUS, y - _POINT_RADIUS, 2 * _POINT_RADIUS, 2 * _POINT_RADIUS) for i, (x, y) in enumerate(points)]
+    dots = [
+        Label(i, x - _POINT_RADIUS, y - _POINT_RADIUS, 2 * _POINT_RADIUS, 2 * _POINT_RADIUS)
+        for i, (x, y) in enumerate(points)
+    ]
     order = sorted(range(len(points)), key=lambda i: (-_crowd(points, i), i))
     placed: dict[int, Label] = {}
     for index in order:
         for distance in _DISTANCES:
-            label = _first_free(index, points[index], (text_width(texts[index], size), height), distance, dots, placed, frame)
+            label = _first_free(
+                index, points[index], (text_width(texts[index], size), height), distance, dots, placed, frame
+            )
             if label:
                 placed[index] = label
                 break
@@ -100,7 +103,12 @@ def _first_free(
         x = point[0] + distance * cos(turn) - width * (1 - cos(turn)) / 2
         y = point[1] + distance * sin(turn) - height * (1 - sin(turn)) / 2
         label = Label(index, round(x, 1), round(y, 1), width, height)
-        inside = 2 <= label.left and label.left + width <= frame[0] - 2 and 2 <= label.top and label.top + height <= frame[1] - 2
+        inside = (
+            label.left >= 2
+            and label.left + width <= frame[0] - 2
+            and label.top >= 2
+            and label.top + height <= frame[1] - 2
+        )
         if not inside or any(label.touches(dot) for dot in dots):
             continue
         if any(label.touches(other, 2) for other in placed.values()):

@@ -87,17 +87,37 @@ def map_specification(
         "config": {"aria": False},
         "projection": {**projection.vega(), "clipExtent": [[-4, -4], [width + 4, height + 4]]},
         "layer": [
-            {"data": {"values": _land(projection, width, height)}, "mark": {"type": "geoshape", "fill": _LAND, "stroke": _COAST, "strokeWidth": 0.8}},
+            {
+                "data": {"values": _land(projection, width, height)},
+                "mark": {"type": "geoshape", "fill": _LAND, "stroke": _COAST, "strokeWidth": 0.8},
+            },
             _leading_lines(labels, points),
             {
                 "data": {"values": rows},
-                "mark": {"type": "point", "filled": True, "size": 95, "stroke": "white", "strokeWidth": 1.2, "opacity": 1},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "size": 95,
+                    "stroke": "white",
+                    "strokeWidth": 1.2,
+                    "opacity": 1,
+                },
                 "encoding": {
                     "longitude": {"field": "longitude", "type": "quantitative"},
                     "latitude": {"field": "latitude", "type": "quantitative"},
                     "href": {"field": "address"},
-                    "shape": {"field": "field", "type": "nominal", "legend": None, "scale": {"domain": domain, "range": [s.path for s in drawn.values()]}},
-                    "fill": {"field": "field", "type": "nominal", "legend": None, "scale": {"domain": domain, "range": [s.fill for s in drawn.values()]}},
+                    "shape": {
+                        "field": "field",
+                        "type": "nominal",
+                        "legend": None,
+                        "scale": {"domain": domain, "range": [s.path for s in drawn.values()]},
+                    },
+                    "fill": {
+                        "field": "field",
+                        "type": "nominal",
+                        "legend": None,
+                        "scale": {"domain": domain, "range": [s.fill for s in drawn.values()]},
+                    },
                 },
             },
             _label_layer(labels, texts, rows),
@@ -113,9 +133,7 @@ def _height(places: Sequence[Point], width: int, margin: Point) -> int:
     return round(min(max(max(ys) - min(ys) + 2 * margin[1], width * 0.62), width * highest))
 
 
-def _labels(
-    clusters: Sequence[Cluster], points: Sequence[Point], frame: Point
-) -> tuple[list[Label | None], list[str]]:
+def _labels(clusters: Sequence[Cluster], points: Sequence[Point], frame: Point) -> tuple[list[Label | None], list[str]]:
     """Names where all of them find room, else places (a place's own name is short), each in its box."""
     names = [visible(c.name) for c in clusters]
     if frame[0] >= _WIDE:
@@ -138,11 +156,18 @@ def _leading_lines(labels: Sequence[Label | None], points: Sequence[Point]) -> d
     return {
         "data": {"values": lines},
         "mark": {"type": "rule", "stroke": _LEAD, "strokeWidth": 0.8},
-        "encoding": {"x": {"field": "x", **pixel}, "y": {"field": "y", **pixel}, "x2": {"field": "x2"}, "y2": {"field": "y2"}},
+        "encoding": {
+            "x": {"field": "x", **pixel},
+            "y": {"field": "y", **pixel},
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+        },
     }
 
 
-def _label_layer(labels: Sequence[Label | None], texts: Sequence[str], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _label_layer(
+    labels: Sequence[Label | None], texts: Sequence[str], rows: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
     values = [
         {"x": box.middle[0], "y": box.middle[1], "text": texts[box.index], "address": rows[box.index]["address"]}
         for box in labels
@@ -208,7 +233,9 @@ def _tidy(svg: str, name: str, description: str, prefix: str) -> str:
         if element.tag == f"{_SVG}a":
             address = element.attrib.pop(_XLINK, "")
             element.set("href", str(address).removeprefix(_LINK_BASE))
-            if element.find(f"{_SVG}text") is None:  # the point: its label is the same link, once is enough for the keyboard
+            if (
+                element.find(f"{_SVG}text") is None
+            ):  # the point: its label is the same link, once is enough for the keyboard
                 element.set("tabindex", "-1")
                 element.set("aria-hidden", "true")
         if element.tag == f"{_SVG}text":

@@ -10,7 +10,7 @@ from jiqun.vocab.fold import key
 
 @dataclass(frozen=True, slots=True)
 class FieldMark:
-    """A field's sign: an SVG path in a box from -1 to 1, a fill that keeps 4.5:1 against white, and the shape's name."""
+    """A field's sign: an SVG path in a box from -1 to 1, a fill (4.5:1 against white), the shape's name."""
 
     path: str
     fill: str

@@ -67,7 +67,9 @@ def centre(places: Sequence[LonLat]) -> tuple[LonLat, float]:
     x, y, z = (sum(axis) for axis in zip(*vectors, strict=True))
     length = sqrt(x * x + y * y + z * z) or 1.0
     middle = (x / length, y / length, z / length)
-    radius = max(2 * asin(min(1.0, sqrt(sum((a - b) ** 2 for a, b in zip(v, middle, strict=True))) / 2)) for v in vectors)
+    radius = max(
+        2 * asin(min(1.0, sqrt(sum((a - b) ** 2 for a, b in zip(v, middle, strict=True))) / 2)) for v in vectors
+    )
     return (degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))), radius
 
 

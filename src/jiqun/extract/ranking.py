@@ -65,8 +65,9 @@ def spread_share(view: str, made: Frame, floor: int) -> list[tuple[Frame, Subjec
 
 
 def _before(view: str, floor: int, at: int) -> str:
-    span = nouns.before(view, floor, at)
-    return nouns.shorten(view[slice(*span)])[-10:] if span else ""
+    copula = max(view.rfind(word, floor, at) for word in "是为在")
+    span = nouns.before(view, max(floor, copula + 1), at)
+    return nouns.shorten(view[slice(*span)])[-12:] if span else ""
 
 
 def _tied(view: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -16,7 +16,8 @@ p, ol { margin: .2rem 0; } .small, .notes { font-size: .85rem; } .soft { color: 
 table { width: 100%; border-collapse: collapse; font-size: .9rem; border: solid #9aa5af; border-width: 1px 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem .25rem 0; border-bottom: 1px solid #d8dee3; }
 .scroll { overflow-x: auto; } sup { line-height: 0; } .notes { border-top: 1px solid #9aa5af; margin-top: 1.5rem; }
-@page { size: A4; margin: 2cm; } @media print { body { margin: 0; max-width: none; font-size: 10pt; } tr { break-inside: avoid; } }
+@page { size: A4; margin: 2cm; } @media print { body { margin: 0; max-width: none; font-size: 10pt; } }
+@media print { tr { break-inside: avoid; } }
 """
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
+from jiqun.atlas.members import member_firms
 from jiqun.atlas.wording import category_name, digest_of, figure_words, source_title
 from jiqun.model import Cluster, Entity, Figure, Practice, Record, Relation, Source
 from jiqun.report.tree import Block, Heading, Paragraph, Report, Run, Table
@@ -134,12 +135,8 @@ class _Sheet:
 
     def members(self) -> list[Block]:
         """Firms that the texts place in the cluster."""
-        own = {key(name) for name in (self.cluster.name, *self.cluster.names)}
-        heads = [
-            r.claim.head
-            for r in self.records
-            if isinstance(r.claim, Relation) and r.claim.relation == "member_of" and key(r.claim.tail) in own
-        ]
+        found = member_firms(self.cluster, self.records)
+        heads = [record.claim.head for record in found if isinstance(record.claim, Relation)]
         if not heads:
             self.missing.append(self.t("cluster.members"))
             return []

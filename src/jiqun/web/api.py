@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -45,7 +46,7 @@ def _cell(cell: BoardCell) -> dict[str, Any]:
 def api_router() -> APIRouter:
     """The routes under /api."""
     router = APIRouter()
-    routes = {
+    routes: dict[str, Callable[..., dict[str, Any]]] = {
         "/": about,
         "/clusters": clusters,
         "/clusters/{ref}": cluster,

@@ -178,13 +178,17 @@ def claim_page(request: Request, lang: Lang, ref: Ref) -> HTMLResponse:
 
 
 _DETAILS = (
-    "type", "name", "field", "place", "heading", "category", "head", "relation", "tail", "segment", "position", "reason",
-    "subject",
+    "type", "name", "field", "place", "heading", "category", "head", "relation", "tail", "segment", "position",
+    "reason", "subject",
 )  # fmt: skip
 _CODED = {"type": "type", "relation": "relation", "position": "position", "reason": "reason"}
 _NAMES = {
-    "name": "field.named", "field": "col.field", "place": "col.place", "category": "claim.category", "subject": "col.subject",
-}  # fmt: skip
+    "name": "field.named",
+    "field": "col.field",
+    "place": "col.place",
+    "category": "claim.category",
+    "subject": "col.subject",
+}
 
 
 def _details(claim: Any, lang: Lang) -> list[tuple[str, str]]:
@@ -228,7 +232,9 @@ def board_cell_page(request: Request, lang: Lang, item: Ref, ref: Ref) -> HTMLRe
         listed = ", ".join(known.id for known in items)
         raise NotFoundError(f"no such item on the board: {item}: it has {listed}")
     cell = cells.get((row.id, cluster.id), BoardCell(row.id, cluster.id, "not_stated"))
-    return _render(request, lang, "board_cell.html", **_shared(atlas), item=row, items=items, cluster=cluster, cell=cell)
+    return _render(
+        request, lang, "board_cell.html", **_shared(atlas), item=row, items=items, cluster=cluster, cell=cell
+    )
 
 
 def search_page(request: Request, lang: Lang, q: Search = "") -> HTMLResponse:

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from jiqun.words import is_chinese, quotation_marks, visible
 
+
 def finalize(value: object) -> object:
     """What Jinja calls on every value it prints: plain text is made visible, then escaped."""
     if isinstance(value, str) and not isinstance(value, Markup):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jiqun.model import ClusterClaim, Entity, Excluded, Figure, Practice, Record, Relation, Standing
 from jiqun.model import Segment as ChainSegment
@@ -61,7 +62,7 @@ def pieces(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Piece
 
     >>> spans = [Span(0, 4, "relation", "r"), Span(2, 6, "figure", "f")]
     >>> [(piece.text, piece.kinds, piece.anchors) for piece in pieces("abcdefgh", 0, 8, spans)]
-    [('ab', ['relation'], ('r',)), ('cd', ['relation', 'figure'], ('f',)), ('ef', ['figure'], ()), ('gh', [], ())]
+    [('ab', ['relation'], ('r',)), ('cd', ['figure', 'relation'], ('f',)), ('ef', ['figure'], ()), ('gh', [], ())]
     """
     here = [span for span in spans if span.start < end and span.end > start and span.start < span.end]
     opening: dict[int, list[Span]] = {}
@@ -73,7 +74,7 @@ def pieces(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Piece
     cut: list[Piece] = []
     active: list[Span] = []
     points = sorted(borders)
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         begun = opening.get(left, [])
         active = [span for span in active if span.end > left] + begun
         covering = tuple(sorted(active, key=_rank))

@@ -50,7 +50,9 @@ def _listen(host: str, port: int) -> socket.socket:
         code = getattr(error, "errno", None)
         if code == errno.EADDRINUSE:
             raise WorkspaceError(f"port {port} is in use on {host}: choose another with --port") from error
-        raise WorkspaceError(f"cannot listen on {host}:{port} ({error}): choose another with --host or --port") from error
+        raise WorkspaceError(
+            f"cannot listen on {host}:{port} ({error}): choose another with --host or --port"
+        ) from error
     return listener
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jiqun.atlas.members import member_firms
 from jiqun.draw.marks import field_key
 from jiqun.model import (
     Block,
     Cluster,
     Entity,
-    Excluded,
     Figure,
     Practice,
     Record,
@@ -65,17 +65,19 @@ def sheet(atlas: Atlas, cluster: Cluster) -> Sheet:
     """Everything the atlas holds on a cluster, in the order of a sheet."""
     records = atlas.records(cluster=cluster.id)
     entities = [(r.claim.type, r.claim.name, r) for r in records if isinstance(r.claim, Entity)]
-    relations = [(r.claim, r) for r in records if isinstance(r.claim, Relation)]
-    own = {key(name) for name in (cluster.name, *cluster.names)}
-    joined = [(c.head, r) for c, r in relations if c.relation == "member_of" and key(c.tail) in own]
-    members = by_name(joined)
+    joined = member_firms(cluster, records)
+    members = by_name((r.claim.head, r) for r in joined if isinstance(r.claim, Relation))
     member_keys = {key(named.name) for named in members}
     companies = by_name((name, r) for kind, name, r in entities if kind == "company")
     figures = [(r.claim.tier, r) for r in records if isinstance(r.claim, Figure)]
     segments = [(r.claim.position, r.claim.segment, r) for r in records if isinstance(r.claim, Segment)]
     seen = {r.source for r in records}
     return Sheet(
-        figures={tier: found for tier in _order(TIERS, (t for t, _ in figures)) if (found := [r for t, r in figures if t == tier])},
+        figures={
+            tier: found
+            for tier in _order(TIERS, (t for t, _ in figures))
+            if (found := [r for t, r in figures if t == tier])
+        },
         members=members,
         other_companies=[named for named in companies if key(named.name) not in member_keys],
         organisations={
@@ -90,7 +92,7 @@ def sheet(atlas: Atlas, cluster: Cluster) -> Sheet:
             if any(p == position for p, _, _ in segments)
         },
         standings=[r for r in records if isinstance(r.claim, Standing)],
-        relations=[r for c, r in relations if not (c.relation == "member_of" and key(c.tail) in own)],
+        relations=[r for r in records if isinstance(r.claim, Relation) and r not in joined],
         sources=[source for source in atlas.sources() if source.id in seen],
     )
 
@@ -154,7 +156,9 @@ class BlockView:
 _NOTED = ("figure", "practice", "standing", "cluster")
 
 
-def blocks(source: Source, records: Sequence[Record], only: str | None, here: tuple[int, int] | None) -> list[BlockView]:
+def blocks(
+    source: Source, records: Sequence[Record], only: str | None, here: tuple[int, int] | None
+) -> list[BlockView]:
     """The document's blocks with their highlights; ``here`` is a span asked for, ``only`` a kind of claim to show."""
     document = source.document
     shown = [r for r in records if only is None or r.claim.kind == only]
@@ -165,7 +169,9 @@ def blocks(source: Source, records: Sequence[Record], only: str | None, here: tu
     for block in document.blocks:
         inside = [r for r in shown if block.start <= r.claim.start < block.end]
         near = () if block.excluded else tuple(r for r in inside if r.claim.kind in _NOTED)
-        cut = pieces(document.text, block.start, block.end, [s for s in spans if s.start < block.end and s.end > block.start])
+        cut = pieces(
+            document.text, block.start, block.end, [s for s in spans if s.start < block.end and s.end > block.start]
+        )
         views.append(BlockView(block, tuple(cut), near, len([r for r in inside if r.claim.kind not in _NOTED])))
     return views
 
@@ -232,7 +238,9 @@ class PracticeGroup:
     clusters: int
 
 
-def practices_by_category(records: Sequence[Record], categories: Iterable[str]) -> tuple[list[PracticeGroup], list[str]]:
+def practices_by_category(
+    records: Sequence[Record], categories: Iterable[str]
+) -> tuple[list[PracticeGroup], list[str]]:
     """Practices by category in the order of the closed list, and the categories that nobody is reported to follow."""
     groups: dict[str | None, list[Record]] = {category: [] for category in categories}
     for record in records:
@@ -244,5 +252,3 @@ def practices_by_category(records: Sequence[Record], categories: Iterable[str]) 
         if found
     ]
     return filled, [category for category, found in groups.items() if not found and category is not None]
-
-

@@ -1,0 +1,1 @@
+"""Timings of Jiqun (`make bench`): printed, never asserted in tests."""
