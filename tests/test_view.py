@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import web_atlas
-from jiqun.atlas.members import member_firms
-from jiqun.model import Block, Document, Entity, Origin, Record, Relation, Source
+from jiqun.model import Block, Document, Origin, Source
 from jiqun.web import view
 from jiqun.web.safe import cite, finalize
 from jiqun.web.segments import Span, pieces
@@ -84,17 +83,6 @@ def test_a_sheet_parts_members_from_other_firms(tmp_path):
     assert two.members == []
     assert [named.name for named in two.other_companies] == [web_atlas.HOSTILE]
     assert list(one.figures) == ["measure"]
-
-
-def test_a_college_in_a_list_of_firms_is_no_member_firm():
-    one = web_atlas.ONE
-    firms = [
-        Relation(quote="", start=0, end=0, head=name, relation="member_of", tail=one.name) for name in ("甲轴", "乙校")
-    ]
-    types = [("甲轴", "company"), ("乙校", "university")]
-    entities = [Entity(quote="", start=0, end=0, type=kind, name=name) for name, kind in types]
-    records = [Record(str(n), "x", one.id, claim) for n, claim in enumerate([*firms, *entities])]
-    assert [record.claim.head for record in member_firms(one, records)] == ["甲轴"]
 
 
 def test_hidden_characters_are_shown_and_markup_is_escaped():

@@ -11,7 +11,8 @@ from typing import TypeVar
 from jiqun.extract import moments
 from jiqun.extract.counting import counts
 from jiqun.extract.dating import origin, period_of
-from jiqun.extract.frames import Frame, frame
+from jiqun.extract.frame import Frame, Site
+from jiqun.extract.frames import frame
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.extract.rank import Rank
@@ -85,6 +86,7 @@ class _Walk:
         self.periods = [p for p in periods if not reading.masked(p.start, p.end) or p.kind != "date"]
         self.ranks = [r for r in ranks if not reading.masked(r.start, r.end)]
         self.topics = subjects.read_sentence(sentence)
+        self.last: Frame | None = None
         self.quantities = [q for q in quantities if counts(reading, q, self.periods, self.ranks)]
 
     def figures(self) -> Iterator[Figure]:
@@ -101,17 +103,17 @@ class _Walk:
         """The figure of a quantity, or one for each item where one share spreads over a list (A、B和C均占…)."""
         number = self.sentence.clause_at(q.number_start)
         clause = self.sentence.clauses[number]
+        made: Frame | None
         if q.kind == "duration":
             if not moments.is_age(self.view, q):
                 return
-            made: Frame | None = Frame("发展历程年数", tier="time", unit="year", rule="figure.age", status="historical")
+            made = Frame("发展历程年数", tier="time", unit="year", rule="figure.age", status="historical")
         else:
-            following = self.quantities[n + 1].start if n + 1 < len(self.quantities) else clause.end
-            topic = self.topics[number]
-            own = topic if topic and topic.found in ("clause", "class") else None
-            made = frame(self.view, q, (clause.start, clause.end), own, min(following, clause.end), self.sentence.start)
+            made = frame(q, self._site(q, n, number))
         if made is None:
             return
+        if made.tier == "measure":
+            self.last = made
         spread = spread_share(self.view, made, clause.start)
         subject = self._subject(number, q, made)
         period = None if made.tier == "time" else self._period(q.start)
@@ -122,6 +124,22 @@ class _Walk:
             yield self._figure(
                 q.start, q.end, value, q.value_max, unit, q.comparator, one, who, period, number, q.unit_text
             )
+
+    def _site(self, q: Quantity, n: int, number: int) -> Site:
+        clause, topic = self.sentence.clauses[number], self.topics[number]
+        own = topic if topic and topic.found in ("clause", "class") else None
+        heads = own is not None and clause.start <= own.start and own.end <= q.start
+        following = self.quantities[n + 1].start if n + 1 < len(self.quantities) else clause.end
+        return Site(
+            view=self.view,
+            start=clause.start,
+            end=clause.end,
+            floor=own.end if own and heads else clause.start,
+            limit=min(following, clause.end),
+            sentence=self.sentence.start,
+            own=own,
+            last=self.last,
+        )
 
     def _subject(self, number: int, q: Quantity, made: Frame) -> Subject | None:
         """The frame's own subject, a noun phrase right before the number, the founder behind it, or the topic."""

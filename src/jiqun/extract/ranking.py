@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from jiqun.extract import nouns
-from jiqun.extract.frames import Frame
+from jiqun.extract.frame import Frame
 from jiqun.extract.rank import Rank
 from jiqun.extract.subjects import Subject
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from jiqun.atlas.members import member_firms
 from jiqun.atlas.wording import category_name, digest_of, figure_words, source_title
 from jiqun.model import Cluster, Entity, Figure, Practice, Record, Relation, Source
 from jiqun.report.tree import Block, Heading, Paragraph, Report, Run, Table
@@ -135,7 +134,7 @@ class _Sheet:
 
     def members(self) -> list[Block]:
         """Firms that the texts place in the cluster."""
-        found = member_firms(self.cluster, self.records)
+        found = self.atlas.members(self.cluster.id)
         heads = [record.claim.head for record in found if isinstance(record.claim, Relation)]
         if not heads:
             self.missing.append(self.t("cluster.members"))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jiqun.atlas.members import member_firms
 from jiqun.draw.marks import field_key
 from jiqun.model import (
     Block,
@@ -65,7 +64,7 @@ def sheet(atlas: Atlas, cluster: Cluster) -> Sheet:
     """Everything the atlas holds on a cluster, in the order of a sheet."""
     records = atlas.records(cluster=cluster.id)
     entities = [(r.claim.type, r.claim.name, r) for r in records if isinstance(r.claim, Entity)]
-    joined = member_firms(cluster, records)
+    joined = atlas.members(cluster.id)
     members = by_name((r.claim.head, r) for r in joined if isinstance(r.claim, Relation))
     member_keys = {key(named.name) for named in members}
     companies = by_name((name, r) for kind, name, r in entities if kind == "company")

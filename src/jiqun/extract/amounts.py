@@ -1,0 +1,114 @@
+"""Sums of money, physical amounts, capacities, and numbers with a scale but no unit."""
+
+from __future__ import annotations
+
+import re
+
+from jiqun.extract import nouns
+from jiqun.extract.frame import Frame, Site
+from jiqun.extract.quantity import Quantity
+
+_FUND = re.compile(r"(?:元)?(?:的)?[“《]?(?P<fund>[^,。;、“”《》]{2,24}?基金)")
+_CAPACITY = re.compile(r"[^,。;]*?(?:的)?(?P<per>年)?(?:生产能力|加工能力|产能)")
+_YEARLY = re.compile(r"(?P<per>年|日|月)(?:产|处理|加工|供应?|发电|吞吐|输送|接待|回收|消纳)")
+_BASE = re.compile(r"每[^,。;\d]{0,6}(?:1|一)元")  # 每花1元…就要投入3元: one ratio, not two sums
+_GROWTH = re.compile(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
+_PERSONS = re.compile(r"(?:生|人才|专家|员工|职工|游客|人员|居民|工人|学者|人口)$")
+_PRODUCES = re.compile(r"年产(?:量|能)?(?:可)?达?$")
+_SPECIFICATION = frozenset({"nm", "um", "mm", "in", "cm"})  # 28纳米, 12英寸: what a thing is, not how much there is
+
+
+def money(q: Quantity, at: Site) -> Frame:
+    """A sum: a fund's size, the dictionary's word before it, the noun behind 的, or the nearest noun."""
+    view = at.view
+    fund = _FUND.match(view, q.end, at.end)
+    if fund:
+        return Frame("基金规模", None, fund.span("fund"), fund.span("fund"), rule="figure.fund")
+    if _BASE.search(view, at.sentence, q.start):
+        return Frame("投入比", unit="ratio", rule="figure.ratio_each", status="ratio")
+    growth = _GROWTH.search(view, at.floor, q.start)
+    near = at.dictionary(at.floor, q.start)
+    if near and not growth:
+        return Frame(_modified(view, at.floor, near[0], near[1]), near[2], noun=near[:2], rule="figure.money")
+    before = nouns.before(view, at.floor, growth.start() if growth else q.start)
+    after = nouns.after(view, q.end, at.end)
+    if after and view[q.end : q.end + 1] == "的" and before is None:
+        words, entry = nouns.shorten(view[slice(*after)]), at.entry(after)
+        return Frame(words if entry else words + "金额", entry, noun=after, rule="figure.money_of")
+    if before:
+        words = nouns.shorten(view[slice(*before)])
+        return Frame(words + ("增长" if growth else ""), None, noun=before, rule="figure.money_noun")
+    near = at.dictionary(at.start, q.start)
+    if near:
+        return Frame(near[2].zh, near[2], noun=near[:2], rule="figure.money")
+    if at.last and at.last.unit is None and at.last.rule.startswith("figure.money") and view[q.start - 1] in "、和及":
+        return at.last
+    words = nouns.shorten(view[slice(*after)]) if after else ""
+    return Frame(words + "金额", None, noun=after, rule="figure.money_bare")
+
+
+def _modified(view: str, floor: int, start: int, end: int) -> str:
+    """The dictionary's word with what directly modifies it (规上工业总产值)."""
+    prefix = re.compile(r"(?:规模以上|规上|全口径|累计|主导产业|技工贸|工业|(?<!\d)年|总)+$").search(view, floor, start)
+    return view[prefix.start() if prefix else start : end]
+
+
+def physical(q: Quantity, at: Site) -> Frame | None:
+    """Tonnes, hectares, kilometres: a capacity when the clause says so, else an amount of the nearest noun."""
+    view, unit = at.view, q.unit or ""
+    if unit in _SPECIFICATION:
+        return None
+    capacity = _CAPACITY.match(view, q.end, at.end)
+    after = nouns.after(view, q.end, at.limit)
+    if capacity and "/" not in unit and unit in ("t", "count", "m3", "kg"):
+        product = nouns.shorten(view[slice(*after)]) if after else ""
+        product = re.sub(r"(?:的)?年?(?:生产能力|加工能力|产能)$", "", product)
+        per = f"{unit}/a" if capacity["per"] or "年" in view[q.end : capacity.end()] else unit
+        return Frame(f"{product}年生产能力", None, after, (q.end, capacity.end()), per, rule="figure.capacity")
+    unit = _rate(view, at.start, q, unit)
+    if after and _PRODUCES.search(view, at.floor, q.start):
+        words = nouns.shorten(view[slice(*after)])
+        return Frame(f"{words}年产能", None, noun=after, unit=unit, rule="figure.produces")
+    before = nouns.before(view, at.floor, q.start)
+    if before:
+        words = nouns.shorten(view[slice(*before)])
+        return Frame(words, at.entry(before), noun=before, unit=unit, rule="figure.physical")
+    if after:
+        words = nouns.shorten(view[slice(*after)])
+        return Frame(words, at.entry(after), noun=after, unit=unit, rule="figure.physical_of")
+    near = at.dictionary(at.start, q.start)
+    return Frame(near[2].zh, near[2], noun=near[:2], unit=unit, rule="figure.physical") if near else None
+
+
+def _rate(view: str, start: int, q: Quantity, unit: str) -> str:
+    """年处理能力30万吨 and 日供水20万吨 are per year and per day, whether or not the unit says so."""
+    yearly = _YEARLY.search(view, start, q.start)
+    if yearly is None or "/" in unit or unit not in ("t", "count", "m3", "kg", "kWh", "TEU", "person_time"):
+        return unit
+    return f"{unit}/{ {'年': 'a', '月': 'month', '日': 'd'}[yearly['per']] }".replace(" ", "")
+
+
+def bare(q: Quantity, at: Site) -> Frame | None:
+    """A number without a unit counts only with a scale word: money before a fund, else what its noun is."""
+    view = at.view
+    if not re.search("[万亿]", view[q.number_start : q.number_end]):
+        return None
+    fund = _FUND.match(view, q.end, at.end)
+    if fund:
+        return Frame("基金规模", None, fund.span("fund"), fund.span("fund"), "CNY", rule="figure.fund")
+    near = at.dictionary(at.floor, q.start)
+    if near and near[2].unit == "CNY":
+        words = _modified(view, at.floor, near[0], near[1])
+        return Frame(words, near[2], noun=near[:2], unit="CNY", rule="figure.money")
+    after = nouns.after(view, q.end, at.limit)
+    if after:
+        words = nouns.shorten(view[slice(*after)])
+        yearly = view[q.start : q.start + 2] in ("每年", "年均")
+        unit = ("person/year" if yearly else "person") if _PERSONS.search(words) else "count"
+        return Frame(words + "数", None, noun=after, unit=unit, rule="figure.bare_of")
+    before = nouns.before(view, at.floor, q.start)
+    if before is None:
+        return None
+    words = nouns.shorten(view[slice(*before)])
+    words = words if words.endswith(("数", "量")) else words + "数"
+    return Frame(words, at.entry(before), noun=before, unit="count", rule="figure.bare")

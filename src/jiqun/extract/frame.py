@@ -1,0 +1,51 @@
+"""What one number says in its clause, and the place where it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiqun.extract.subjects import Subject
+from jiqun.vocab.indicators import Indicator, find_indicators
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reading of a number in its clause; ``noun`` spans what is counted, ``subject`` overrides the topic."""
+
+    indicator: str
+    entry: Indicator | None = None
+    subject: tuple[int, int] | None = None
+    noun: tuple[int, int] | None = None
+    unit: str | None = None
+    tier: str = "measure"
+    negative: bool = False
+    rule: str = "figure"
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a number stands: its clause, what heads it, where nouns may begin and end, and the figure before it.
+
+    ``floor`` is where nouns before the number may begin (behind the clause's subject), ``limit`` where nouns after it
+    must end (the next number, or the clause's end), ``sentence`` where the sentence begins.
+    """
+
+    view: str
+    start: int
+    end: int
+    floor: int
+    limit: int
+    sentence: int
+    own: Subject | None = None
+    last: Frame | None = None
+
+    def dictionary(self, start: int, end: int) -> tuple[int, int, Indicator] | None:
+        """The dictionary's word nearest before ``end``, or None."""
+        found = find_indicators(self.view, start, end)
+        return found[-1] if found else None
+
+    def entry(self, span: tuple[int, int]) -> Indicator | None:
+        """The dictionary's entry for the last of its words in a span, or None."""
+        found = find_indicators(self.view, *span)
+        return found[-1][2] if found else None
