@@ -193,7 +193,19 @@ def claim_from_dict(body: dict[str, Any]) -> Claim:
     return kind(**values)
 
 
-_IDENTITY = ("start", "end", "value_start", "value_end", "subject", "type", "name", "head", "relation", "tail", "segment")
+_IDENTITY = (
+    "start",
+    "end",
+    "value_start",
+    "value_end",
+    "subject",
+    "type",
+    "name",
+    "head",
+    "relation",
+    "tail",
+    "segment",
+)
 
 
 def claim_id(sha256: str, claim: Claim) -> str:

@@ -30,7 +30,7 @@ class Suffix:
     """An organisation word: the type it gives, and what must stand before it to make a name (``cue``).
 
     ``any``: any two characters; ``proper``: a place, a known name, 国家/中国, letters or quotation marks;
-    ``founded``: as proper, or a verb of founding before it; ``title``: 国家 or a place at its start; ``self``: a name already.
+    ``founded``: as proper, or a verb of founding before it; ``title``: 国家 at its start; ``self``: a name already.
     """
 
     word: str
