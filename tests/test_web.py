@@ -132,7 +132,7 @@ def test_a_figure_shows_comparator_unit_period_basis_and_leads_to_its_sentence(c
     text = client.get(f"/{lang}/cluster/c-one").text
     words = words_of(text)
     expected = {
-        "zh": ("> 超过 超过300亿元", "300亿元人民币", "2018年", "总产值", "期间未载明", "口径未载明"),
+        "zh": ("> 超过300亿元", "300亿元人民币", "2018年", "总产值", "期间未载明", "口径未载明"),
         "en": ("> more than 超过300亿元", "CNY 30 billion", "2018", "Gross output value", "period not stated"),
     }[lang]
     for part in expected[:4]:

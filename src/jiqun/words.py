@@ -128,13 +128,15 @@ def quantity(value: float, value_max: float | None, unit: str, lang: str) -> str
 
 
 def comparator(code: str, lang: str) -> str:
-    """A comparator with its sign, so that neither the word nor the sign stands alone.
+    """A comparator with its sign; equality, the plain case, is the sign alone.
 
     >>> comparator("gt", "zh"), comparator("about_below", "en")
     ('> 超过', '≲ just under')
     """
     word = label(f"comparator.{code}", lang)
     sign = f"comparator.{code}.sign"
+    if code == "eq":
+        return label(sign, lang)
     return f"{label(sign, lang)} {word}" if known(sign) else word
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jiqun
 from jiqun.errors import JiqunError, ReadError, StoreError, UsageError, WorkspaceError
 from jiqun.model import Claim, Cluster, Origin
+from jiqun.version import digest_of
 
 if TYPE_CHECKING:
     from jiqun.atlas import Atlas
@@ -128,7 +129,7 @@ class Workspace:
         if not known:
             write_whole(copy, data)
         try:
-            changed = ledger.add(document, origin, suffix=suffix, date_given=date, reader=jiqun.__version__)
+            changed = ledger.add(document, origin, suffix=suffix, date_given=date, reader=digest_of("read"))
         except JiqunError:
             if not known:
                 copy.unlink(missing_ok=True)
@@ -151,6 +152,7 @@ class Workspace:
         return Settings(
             title=self.title,
             version=jiqun.__version__,
+            reader=digest_of("read"),
             documents=self.folder / "documents",
             atlas=self.folder / "atlas" / "atlas.sqlite",
             board=self.folder / board if board else None,

@@ -29,7 +29,8 @@ class Settings:
     """What a build needs to know of its workspace."""
 
     title: str
-    version: str  # of jiqun: the reader that reads documents now
+    version: str  # of jiqun
+    reader: str  # of the readers: documents read by another are read again
     documents: Path
     atlas: Path
     board: Path | None = None
@@ -86,7 +87,7 @@ def _read_again(ledger: Ledger, settings: Settings, tell: Progress) -> int:
     """Read the stored bytes again where another version of jiqun read them last."""
     from jiqun.read import read_bytes
 
-    stale = [entry for entry in ledger.entries() if entry.reader != settings.version]
+    stale = [entry for entry in ledger.entries() if entry.reader != settings.reader]
     for done, entry in enumerate(stale):
         tell("read", done, len(stale))
         path = stored_copy(settings.documents, entry)
@@ -95,7 +96,7 @@ def _read_again(ledger: Ledger, settings: Settings, tell: Progress) -> int:
         except OSError as error:
             raise StoreError(f"cannot read a stored document: {path}: {error.strerror}: add the file again") from error
         document = read_bytes(data, entry.document.name, entry.date_given)
-        ledger.put_reading(document, reader=settings.version)
+        ledger.put_reading(document, reader=settings.reader)
     return len(stale)
 
 

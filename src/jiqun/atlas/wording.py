@@ -36,7 +36,7 @@ def figure_words(figure: Figure, lang: Lang) -> FigureWords:
     return FigureWords(
         indicator=indicator_name(figure, lang),
         subject=figure.subject or figure.subject_text or label("not_stated", lang),
-        comparator=comparator(figure.comparator, lang),
+        comparator=_comparator(figure, lang),
         value=figure.value_text,
         read=quantity(figure.value, figure.value_max, figure.unit, lang),
         unit=label(f"unit.{figure.unit}", lang),
@@ -45,6 +45,12 @@ def figure_words(figure: Figure, lang: Lang) -> FigureWords:
         status=label(f"status.{figure.status}", lang),
         basis=basis_name(figure, lang),
     )
+
+
+def _comparator(figure: Figure, lang: Lang) -> str:
+    """Sign and word; in Chinese the sign alone where the text's own words, shown beside it, say the same."""
+    said = comparator(figure.comparator, lang)
+    return said.split(" ")[0] if lang == "zh" and figure.value_text.strip("0123456789.,%亿億万萬元") else said
 
 
 def indicator_name(figure: Figure, lang: Lang) -> str:

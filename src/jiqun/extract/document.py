@@ -18,8 +18,9 @@ from jiqun.extract.standings import standings
 from jiqun.extract.subjects import Subjects
 from jiqun.extract.tables import table_figures
 from jiqun.model import Claim, Document, Excluded
+from jiqun.version import digest_of
 
-RULES_VERSION = "1"
+RULES_VERSION = digest_of("extract", "vocab")
 
 
 def extract(document: Document) -> list[Claim]:
