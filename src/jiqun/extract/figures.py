@@ -161,7 +161,7 @@ class _Walk:
         return Subject(founded.start(1), founded.end(1), "owner") if founded else None
 
     def _beside(self, number: int, q: Quantity, made: Frame) -> Subject | None:
-        """利用西安航空相关专业每年2万毕业生: the place's noun phrase that ends right at the number."""
+        """利用某市相关专业每年2万毕业生: the place's noun phrase that ends right at the number."""
         topic = self.topics[number]
         clause = self.sentence.clauses[number]
         if (topic is not None and topic.found in ("clause", "class")) or made.noun is None or made.noun[0] < q.start:

@@ -52,7 +52,7 @@ class Item:
 class NameList:
     """A list of names: its items, the span from its opening word to its head noun, the head, and the opening word.
 
-    ``kind`` is the type that the head gives; in a list of projects (富士康等一批重大项目) only names known from
+    ``kind`` is the type that the head gives; in a list of projects (某某等一批重大项目) only names known from
     elsewhere are organisations.
     """
 
@@ -152,7 +152,7 @@ def _items(view: str, floor: int, end: int, kind: str, after_head: bool) -> tupl
 
 
 def _split(view: str, low: int, high: int, kind: str) -> list[tuple[int, int]]:
-    """Split the last part at 和/及 unless the words before it are no name of their own (遗传工程和生物技术中心)."""
+    """Split the last part at 和/及 unless the words before it are no name of their own (甲工程和乙技术中心)."""
     lead = _JOIN.match(view, low, high)
     if lead:
         return [(lead.end(), high)]

@@ -76,7 +76,7 @@ def organisations(reading: Reading, section: Section, lists: list[NameList], els
 
 
 def _quoted(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Parks and towns with a brand name: “中国声谷”, 张江药谷."""
+    """Parks and towns with a brand name: “中国某谷”, 某某药谷."""
     quoted = [
         (match.start(1), match.end(1), "park")
         for match in _QUOTED_PARK.finditer(reading.view, start, end)
@@ -119,7 +119,7 @@ def _left_edge(view: str, floor: int, end: int) -> int:
         low = match.end()
     for match in _JOINER.finditer(
         view, low, end
-    ):  # 国家数字化设计与制造创新中心 is one name, 清华大学与浙江大学 are two
+    ):  # 国家甲与乙创新中心 is one name, 甲大学与乙大学 are two
         left = view[low : match.start()]
         placed = find_places(left[:6])
         if not (_CUE.match(left) or (placed and placed[0][0] == 0)) or type_of(left) is not None:

@@ -51,7 +51,7 @@ def rank_frame(view: str, rank: Rank, clause: tuple[int, int]) -> tuple[Frame, l
 
 
 def spread_share(view: str, made: Frame, floor: int) -> list[tuple[Frame, Subject]]:
-    """One frame for each item of a list that shares a share: 资产规模、人才总量和科技成果均占全国1/4强."""
+    """One frame for each item of a list that shares a share: 产值、税收和出口均占全省1/3强."""
     if made.rule != "figure.share" or made.noun is None or "占" not in made.indicator:
         return []
     listed = re.compile(r"(?P<list>[^,。;]{4,60})(?:均|都|分别)$").search(view, floor, view.find("占", made.noun[0]))

@@ -157,7 +157,7 @@ def _sole_cluster(reading: Reading, blocks: list[Block]) -> ClusterClaim | None:
 
 
 def _trim(name: str) -> str | None:
-    """A name in running text starts at its place: …推动[长沙工程机械产业集群]."""
+    """A name in running text starts at its place: …推动[洛阳轴承产业集群]."""
     place = find_place(name)
     if place is None:
         return None

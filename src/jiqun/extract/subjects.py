@@ -58,7 +58,7 @@ class Subjects:
         self._anchors = {m.start: m.end for entity in entities for m in entity.mentions}
         view = reading.view[section.start : section.end]
         names = {reading.view[entity.start : entity.end] for entity in entities}
-        for short in {name[2:] for name in names if _BRAND.fullmatch(name)}:  # 中国光谷 is also called 光谷
+        for short in {name[2:] for name in names if _BRAND.fullmatch(name)}:  # 中国某谷 is also called 某谷
             for match in re.finditer(re.escape(short), view):
                 self._anchors.setdefault(section.start + match.start(), section.start + match.end())
         for start, end, _ in find_places(view):
@@ -102,7 +102,7 @@ class Subjects:
         if anchor and view[anchor : anchor + 1] == "、":
             return None  # a list of names: which of them the numbers are about the clause does not say
         if anchor and view[anchor : anchor + 1] in "与和" and anchor + 1 in self._anchors:
-            known = self._anchors[anchor + 1]  # 工信部与安徽省政府
+            known = self._anchors[anchor + 1]  # 甲部与乙省政府
         stop = self._stop(view, known or at, clause.end)
         if stop - at > _MAX:
             return None

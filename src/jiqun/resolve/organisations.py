@@ -24,7 +24,7 @@ _ONE_BODY = re.compile(
 def is_one_body(subject: str, organisations: Iterable[str]) -> bool:
     """Whether a subject means a single organisation: one of these folded names, or "the company".
 
-    >>> is_one_body("龙头企业科大讯飞", ["科大讯飞"]), is_one_body("该公司", []), is_one_body("宁波规上石化企业", [])
+    >>> is_one_body("龙头企业甲光电", ["甲光电"]), is_one_body("该公司", []), is_one_body("宁波规上石化企业", [])
     (True, True, False)
     """
     folded = key(subject)

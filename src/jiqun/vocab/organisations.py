@@ -65,7 +65,7 @@ def head_pattern() -> re.Pattern[str]:
 def type_of(name: str) -> str | None:
     """The type that the end of a folded name gives, or None.
 
-    >>> type_of("中科院合肥物质科学研究院"), type_of("华为")
+    >>> type_of("某某省轴承研究院"), type_of("甲光电")
     ('research_institute', None)
     """
     for size in range(min(10, len(name) - 1), 1, -1):
