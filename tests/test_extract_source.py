@@ -108,3 +108,14 @@ def test_no_claim_reads_a_number_that_is_part_of_a_name(shared: Path, claims: li
         for start, end, quote in spans:
             inside = start <= figure.value_start and figure.value_end <= end
             assert not inside, f"{figure.value_text} in {quote}"
+
+
+def test_no_list_of_names_in_the_package_holds_a_name_of_the_document(source_path: Path) -> None:
+    """The rules must not know the answers: lists of well-known bodies keep clear of the document."""
+    from jiqun.vocab.fold import fold
+    from jiqun.vocab.tables import rows
+
+    text = fold(source_path.read_text(encoding="utf-8"))
+    names = [row["name"] for table in ("known_organisations.csv", "known_organisations_en.csv") for row in rows(table)]
+    assert len(names) > 100
+    assert [name for name in names if fold(name) in text] == []

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jiqun.errors import ReadError, UsageError
 from jiqun.model import Document
 from jiqun.read import find_documents, read, read_bytes
+from jiqun.read.limits import LIMITS, Limit
 from jiqun.read.outline import style_of, styles
 from jiqun.vocab.fold import fold
 
@@ -39,7 +40,7 @@ def check_blocks(document: Document) -> None:
         words = document.text[block.start : block.end]
         assert last < block.start < block.end <= len(document.text), (block, words)
         assert words == words.strip(), f"outer blanks in {words!r}"
-        assert block.kind in {"title", "heading", "paragraph", "list_item", "cell"}
+        assert block.kind in {"title", "heading", "paragraph", "list_item", "cell", "code"}
         assert (block.level > 0) == (block.kind == "heading"), (block, words)
         last = block.end - 1
     assert len(fold(document.text)) == len(document.text)
@@ -258,19 +259,19 @@ def test_front_matter_gives_title_and_date_and_is_no_content() -> None:
 
 def test_code_fences_hold_no_headings() -> None:
     document = read_bytes("说明如下。\n```\n# 注释\n```\n".encode(), "a.md")
-    assert shape(document) == [("paragraph", 0, "说明如下。"), ("paragraph", 0, "# 注释")]
+    assert shape(document) == [("paragraph", 0, "说明如下。"), ("code", 0, "# 注释")]
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_folder_gives_its_documents_sorted(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.HTML", "c.pdf", ".hidden.txt", "sub/d.md", ".git/e.txt"):
+    for name in ("b.txt", "a.HTML", "c.bin", "~$d.docx", ".hidden.txt", "sub/d.md", ".git/e.txt"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("正文。", encoding="utf-8")
     assert [str(path.relative_to(tmp_path)) for path in find_documents(tmp_path)] == ["a.HTML", "b.txt", "sub/d.md"]
-    assert find_documents(tmp_path / "c.pdf") == [tmp_path / "c.pdf"]
+    assert find_documents(tmp_path / "c.bin") == [tmp_path / "c.bin"]
 
 
 @pytest.mark.parametrize(
@@ -295,15 +296,15 @@ def test_errors_are_one_line_with_the_path(tmp_path: Path, make, words: str) -> 
 
 
 def test_a_folder_without_documents_says_what_it_looked_for(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    with pytest.raises(ReadError, match=r"no \.txt, \.md or \.html file in "):
+    (tmp_path / "a.bin").write_bytes(b"1")
+    with pytest.raises(ReadError, match=r"no document in .*\.txt, .*\.pdf, .*\.xlsx"):
         find_documents(tmp_path)
     with pytest.raises(ReadError, match="does not exist"):
         find_documents(tmp_path / "none")
 
 
 def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiqun.read.files.MAX_BYTES", 100)
+    monkeypatch.setitem(LIMITS, "text_bytes", Limit(100, "bytes", "a test"))
     (tmp_path / "a.txt").write_bytes(b"a" * 101)
     with pytest.raises(ReadError, match="more than the"):
         read(tmp_path / "a.txt")

@@ -51,6 +51,16 @@ class Mention:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The words of the text that give one side of a figure: its coverage, territory, unit of account or price basis."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one span of a document states; the kinds below add what is stated."""
@@ -69,6 +79,8 @@ class Claim:
             value = getattr(self, field.name)
             if field.name == "mentions":
                 value = [{"start": m.start, "end": m.end} for m in value]
+            elif field.name == "facets":
+                value = [{"name": f.name, "value": f.value, "start": f.start, "end": f.end} for f in value]
             body[field.name] = value
         return body
 
@@ -78,7 +90,12 @@ class Figure(Claim):
     """A stated number about a subject: subject – indicator – value, with unit, comparator, period and status.
 
     ``value`` and ``value_max`` are in base units (money in currency units, 万 and 亿 multiplied out); ``value_max`` is
-    set for ranges only. ``period`` is ISO (`2018`, `2019-01`, `2018/2020`, `2017/..`) or None when not stated.
+    set for ranges only. ``period`` is ISO (`2018`, `2019-01`, `2018/2020`, `2017/..`) or None when not stated;
+    ``period_context`` is what a reader would infer across sentences (the year of the heading or of the sentence before)
+    and never fills ``period``. ``base_period`` is what a growth rate compares with: ISO, or ``previous_year`` for 同比.
+    ``facets`` are the spans of the words that gave coverage, territory, unit of account and price basis.
+    ``confidence`` is the calibrated share of such rows that are right in everything (None: not rated); ``accept`` says
+    that the row can be taken without reading it.
     """
 
     kind: ClassVar[str] = "figure"
@@ -99,11 +116,16 @@ class Figure(Claim):
     territory: str | None = None
     unit_of_account: str | None = None
     price_basis: str | None = None
+    facets: tuple[Facet, ...] = ()
     period: str | None = None
     period_text: str | None = None
     period_inherited: bool = False
+    period_context: str | None = None
+    base_period: str | None = None
     status: str = "actual"
     tier: str = "measure"
+    confidence: float | None = None
+    accept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +210,8 @@ def claim_from_dict(body: dict[str, Any]) -> Claim:
     values = {key: value for key, value in body.items() if key in known}
     if "mentions" in values:
         values["mentions"] = tuple(Mention(m["start"], m["end"]) for m in values["mentions"])
+    if "facets" in values:
+        values["facets"] = tuple(Facet(**facet) for facet in values["facets"])
     if "other_categories" in values:
         values["other_categories"] = tuple(values["other_categories"])
     return kind(**values)

@@ -58,8 +58,12 @@ def claim_line(claim: Claim, lang: Lang) -> str:
 
 def one_line(text: str) -> str:
     """Text on one line, its control characters written out: what a document holds must not steer a terminal."""
-    flat = " ".join(text.split())
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in flat)
+    return printable(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """Text with its control characters written out and its blanks kept."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def add_lines(report: AddReport) -> Iterator[str]:

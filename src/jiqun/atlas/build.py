@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import astuple, dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
@@ -18,8 +22,11 @@ from jiqun.errors import StoreError, WorkspaceError
 from jiqun.ledger.atlas_file import FORMAT, AtlasFile, Contents, IndexedPassage, remove_leftovers, write_atlas
 from jiqun.ledger.ledger import Entry, Ledger, extraction_inputs
 from jiqun.ledger.verify import verify
-from jiqun.model import Claim, ClusterClaim, Excluded, Figure, Record, Source
+from jiqun.model import Claim, ClusterClaim, Document, Excluded, Figure, Record, Source
 from jiqun.resolve import ClusterNames, is_one_body, resolve_clusters, resolve_organisations
+
+MAX_WORKERS = 2
+WORTH_TWO = 400_000  # characters: below that, starting a second process costs more than it saves
 
 Progress = Callable[[str, int, int], None]  # step, done, all
 
@@ -107,7 +114,7 @@ def stored_copy(documents: Path, entry: Entry) -> Path:
 
 def _extract(ledger: Ledger, tell: Progress) -> int:
     """Extract the documents whose text, date or rules changed since their last extraction."""
-    from jiqun.extract import RULES_VERSION, extract
+    from jiqun.extract import RULES_VERSION
 
     known = ledger.inputs()
     stale = [
@@ -115,11 +122,39 @@ def _extract(ledger: Ledger, tell: Progress) -> int:
         for entry in ledger.entries()
         if known.get(entry.document.sha256) != extraction_inputs(entry.document, RULES_VERSION)
     ]
-    for done, document in enumerate(stale):
-        tell("extract", done, len(stale))
-        ledger.put_extraction(document, extract(document), rules=RULES_VERSION)
+    with closing(_extractions(stale)) as extractions:
+        for done, (document, claims) in enumerate(extractions):
+            tell("extract", done, len(stale))
+            ledger.put_extraction(document, claims, rules=RULES_VERSION)
     tell("extract", len(stale), len(stale))
     return len(stale)
+
+
+def _extractions(documents: Sequence[Document]) -> Generator[tuple[Document, list[Claim]], None, None]:
+    """Each document with its claims, in order; many documents are read by two processes side by side.
+
+    The results are taken one by one, so that each is written before the next and an interrupted build goes on where it
+    stopped; no more than a few wait in memory.
+    """
+    from jiqun.extract import extract
+
+    workers = min(MAX_WORKERS, os.cpu_count() or 1)
+    if workers < 2 or sum(len(document.text) for document in documents) < WORTH_TWO:
+        yield from ((document, extract(document)) for document in documents)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[tuple[Document, Future[list[Claim]]]] = deque()
+        try:
+            for document in documents:
+                waiting.append((document, pool.submit(extract, document)))
+                if len(waiting) > 4 * workers:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _fingerprint(ledger: Ledger, entries: Sequence[Entry], template: Template, settings: Settings) -> str:

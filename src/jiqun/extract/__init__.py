@@ -13,8 +13,9 @@ import sys
 
 from jiqun.callable_module import CallableModule
 from jiqun.extract.document import RULES_VERSION, extract
-from jiqun.extract.period import Period, periods
-from jiqun.extract.quantity import Quantity, quantities
+from jiqun.extract.languages import periods, quantities
+from jiqun.extract.period import Period
+from jiqun.extract.quantity import Quantity
 
 __all__ = ["RULES_VERSION", "Period", "Quantity", "extract", "periods", "quantities"]
 

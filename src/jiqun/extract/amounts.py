@@ -10,9 +10,17 @@ from jiqun.extract.quantity import Quantity
 
 _FUND = re.compile(r"(?:元)?(?:的)?[“《]?(?P<fund>[^,。;、“”《》]{2,24}?基金)")
 _CAPACITY = re.compile(r"[^,。;]*?(?:的)?(?P<per>年)?(?:生产能力|加工能力|产能)")
-_YEARLY = re.compile(r"(?P<per>年|日|月)(?:产|处理|加工|供应?|发电|吞吐|输送|接待|回收|消纳)")
+_YEARLY = re.compile(r"(?P<per>年|日|月)(?:产|处理|加工|供应?|吞吐|输送|接待|回收|消纳)")
 _BASE = re.compile(r"每[^,。;\d]{0,6}(?:1|一)元")  # 每花1元…就要投入3元: one ratio, not two sums
 _GROWTH = re.compile(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
+_GRANTED = re.compile(
+    r"(?:给予|奖励|补助|补贴|发放|资助|支持|安排|下达|拨付)(?:每[人月年户项家]+|一次性|最高|总额|不超过|累计)*$"
+)
+_INDEX = re.compile(
+    r"(?P<noun>[^,。;、的\d]{0,10}(?:指数|系数|区位熵|得分|评分|分值|强度|密度|PMI))"
+    r"(?:[从由](?:(?:19|20)\d\d年的?)?|为|达到?|约|是|[上提升下降]{2}[到至](?:(?:19|20)\d\d年的?)?)*$"
+)
+_AREA = frozenset({"km2", "m2", "ha", "mu", "ping", "acre"})
 _PERSONS = re.compile(r"(?:生|人才|专家|员工|职工|游客|人员|居民|工人|学者|人口)$")
 _PRODUCES = re.compile(r"年产(?:量|能)?(?:可)?达?$")
 _SPECIFICATION = frozenset({"nm", "um", "mm", "in", "cm"})  # 28纳米, 12英寸: what a thing is, not how much there is
@@ -27,6 +35,9 @@ def money(q: Quantity, at: Site) -> Frame:
     if _BASE.search(view, at.sentence, q.start):
         return Frame("投入比", unit="ratio", rule="figure.ratio_each", status="ratio")
     growth = _GROWTH.search(view, at.floor, q.start)
+    granted = nouns.after(view, q.end, at.end)
+    if granted and _GRANTED.search(view, at.start, q.start):
+        return Frame(nouns.shorten(view[slice(*granted)]), None, noun=granted, rule="figure.granted")
     near = at.dictionary(at.floor, q.start)
     if near and not growth:
         return Frame(_modified(view, at.floor, near[0], near[1]), near[2], noun=near[:2], rule="figure.money")
@@ -38,7 +49,7 @@ def money(q: Quantity, at: Site) -> Frame:
     if before:
         words = nouns.shorten(view[slice(*before)])
         return Frame(words + ("增长" if growth else ""), None, noun=before, rule="figure.money_noun")
-    near = at.dictionary(at.start, q.start)
+    near = at.dictionary(at.sentence if view[at.start] in "从由自" else at.start, q.start)
     if near:
         return Frame(near[2].zh, near[2], noun=near[:2], rule="figure.money")
     if at.last and at.last.unit is None and at.last.rule.startswith("figure.money") and view[q.start - 1] in "、和及":
@@ -72,6 +83,7 @@ def physical(q: Quantity, at: Site) -> Frame | None:
     before = nouns.before(view, at.floor, q.start)
     if before:
         words = nouns.shorten(view[slice(*before)])
+        words += "面积" if unit in _AREA and not words.endswith(("面积", "用地", "占地")) else ""
         return Frame(words, at.entry(before), noun=before, unit=unit, rule="figure.physical")
     if after:
         words = nouns.shorten(view[slice(*after)])
@@ -88,11 +100,19 @@ def _rate(view: str, start: int, q: Quantity, unit: str) -> str:
     return f"{unit}/{ {'年': 'a', '月': 'month', '日': 'd'}[yearly['per']] }".replace(" ", "")
 
 
+def _index(q: Quantity, at: Site) -> Frame | None:
+    """A plain number that is the value of an index, a coefficient or a score (区位熵为1.35)."""
+    match = _INDEX.search(at.view, at.floor, q.start)
+    if match is None or q.chinese or nouns.after(at.view, q.end, at.limit):
+        return None
+    return Frame(nouns.shorten(match["noun"]), None, noun=match.span("noun"), unit="index", rule="figure.index")
+
+
 def bare(q: Quantity, at: Site) -> Frame | None:
     """A number without a unit counts only with a scale word: money before a fund, else what its noun is."""
     view = at.view
     if not re.search("[万亿]", view[q.number_start : q.number_end]):
-        return None
+        return _index(q, at)
     fund = _FUND.match(view, q.end, at.end)
     if fund:
         return Frame("基金规模", None, fund.span("fund"), fund.span("fund"), "CNY", rule="figure.fund")
@@ -110,5 +130,6 @@ def bare(q: Quantity, at: Site) -> Frame | None:
     if before is None:
         return None
     words = nouns.shorten(view[slice(*before)])
+    unit = "person" if _PERSONS.search(words) else "count"
     words = words if words.endswith(("数", "量")) else words + "数"
-    return Frame(words, at.entry(before), noun=before, unit="count", rule="figure.bare")
+    return Frame(words, at.entry(before), noun=before, unit=unit, rule="figure.bare")

@@ -10,6 +10,8 @@ from jiqun.extract.rank import Rank
 from jiqun.extract.reading import Reading
 
 _EVERY_ONE = re.compile(r"每(?:花|投入|生产|增加|新增|支出)?(?:一|1)?$")
+_LEVEL = re.compile(r"(?:的)?(?:显著|置信)?性?水平")
+_CLASSED = re.compile(r"(?:的)?(?:大?企业|项目|单位|人员|产品|设备|机组|订单|投资者)")
 _NO_COUNT = re.compile(r"期|代|版|型|号|级(?!别)|类(?!别)|流|体化|强")
 
 
@@ -23,7 +25,7 @@ def counts(reading: Reading, q: Quantity, periods: list[Period], ranks: list[Ran
     if any(start < q.number_end and q.number_start < end for start, end in taken):
         return False
     before = view[q.number_start - 1 : q.number_start]
-    if before in ("第", "-", "/", ".") or (before.isascii() and before.isalpha()):
+    if before in ("第", "-", "/", ".", "图", "表", "式") or (before.isascii() and before.isalpha()):
         return False
     return _chinese_counts(view, q) and not _is_class(view, q) and not _is_base(view, q)
 
@@ -39,7 +41,11 @@ def _chinese_counts(view: str, q: Quantity) -> bool:
 
 
 def _is_class(view: str, q: Quantity) -> bool:
-    """7期, 4.0版, 50强, 3类医疗器械: phases, versions and classes."""
+    """7期, 4.0版, 50强, 3类医疗器械, 1%的显著性水平: phases, versions, classes, levels."""
+    if q.comparator == "ge" and q.kind in ("money", "count", "person", "physical") and _CLASSED.match(view, q.end):
+        return True  # 税收500万元以上企业
+    if q.unit == "percent" and _LEVEL.match(view, q.end):
+        return True
     if q.unit is None:
         return _NO_COUNT.match(view, q.end) is not None
     bare_class = view[q.end - 1 : q.end] == "类" and q.number_end == q.end - 1
@@ -48,6 +54,8 @@ def _is_class(view: str, q: Quantity) -> bool:
 
 def _is_base(view: str, q: Quantity) -> bool:
     """每花1元钱: the base of a ratio."""
+    if view[q.start - 1 : q.start] == "每" and q.kind in ("person", "count", "physical", "bare", "money"):
+        return True  # 每1000人中有32人
     if q.value != 1:
         return False
     every = _EVERY_ONE.search(view, max(0, q.start - 4), q.start)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
-from jiqun.extract import period, quantity
-from jiqun.extract.figures import Lattice, figures
+from jiqun.extract.confidence import rated
+from jiqun.extract.english import english_blocks, extract_english
+from jiqun.extract.figures import figures
+from jiqun.extract.lattice import lattice
 from jiqun.extract.names import other_names
 from jiqun.extract.organisations import listed_names, organisations
 from jiqun.extract.practices import practices
-from jiqun.extract.rank import ranks
 from jiqun.extract.reading import Reading, prepare
 from jiqun.extract.relations import cluster_place, relations
 from jiqun.extract.sections import sections
@@ -17,45 +19,49 @@ from jiqun.extract.segments import segments
 from jiqun.extract.standings import standings
 from jiqun.extract.subjects import Subjects
 from jiqun.extract.tables import table_figures
+from jiqun.extract.tags import read_tags
 from jiqun.model import Claim, Document, Excluded
 from jiqun.version import digest_of
 
 RULES_VERSION = digest_of("extract", "vocab")
 
 
-def extract(document: Document) -> list[Claim]:
+def extract(document: Document, tagger: bool = True) -> list[Claim]:
     """Everything the rules find in a document, in the order of the text.
+
+    ``tagger=False`` leaves out the names that only the statistical tagger knows, and the time that it takes.
 
     Excluded blocks give `Excluded` claims and nothing else. For every claim ``document.text[start:end] == quote``.
     """
     reading = prepare(document)
+    english = english_blocks(reading)
+    foreign = extract_english(reading, english)
+    chinese = tuple(block for block in document.blocks if block not in set(english))
+    reading = replace(reading, document=replace(document, blocks=chinese))
     parts, clusters = sections(reading)
-    claims: list[Claim] = [*clusters, *chain.from_iterable(map(cluster_place, clusters)), *_excluded(reading)]
-    lists = [listed_names(reading, section) for section in parts]
+    claims: list[Claim] = [*foreign, *clusters, *chain.from_iterable(map(cluster_place, clusters)), *_excluded(reading)]
+    tags = read_tags(reading, parts) if tagger else None
+    lists = [listed_names(reading, section, tags) for section in parts]
     known = frozenset(
         reading.view[item.start : item.end]
         for names in chain.from_iterable(lists)
         if names.kind != "project"
         for item in names.items
     )
-    lattice = Lattice(
-        quantity.scan(reading.text, reading.view),
-        period.scan(reading.text, reading.view, document.date),
-        ranks(reading.view),
-    )
+    found = lattice(reading)
     for section, listed in zip(parts, lists, strict=True):
-        names = organisations(reading, section, listed, known)
+        names = organisations(reading, section, listed, known, tags)
         claims += names.entities
         claims += other_names(reading, section)
         claims += relations(reading, section, listed, list(names.entities))
         claims += practices(reading, section)
-        subjects = Subjects(reading, section, list(names.entities), lattice.within(section.start, section.end)[1])
-        claims += figures(reading, section, subjects, lattice)
+        subjects = Subjects(reading, section, list(names.entities), found.within(section.start, section.end)[1])
+        claims += figures(reading, section, subjects, found)
         claims += table_figures(reading, section)
         if section.cluster is not None:
             claims += standings(reading, section, subjects)
             claims += segments(reading, section)
-    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind))
+    return sorted(rated(reading.view, claims), key=lambda claim: (claim.start, claim.end, claim.kind))
 
 
 def _excluded(reading: Reading) -> list[Excluded]:

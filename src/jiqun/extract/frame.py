@@ -10,7 +10,10 @@ from jiqun.vocab.indicators import Indicator, find_indicators
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One reading of a number in its clause; ``noun`` spans what is counted, ``subject`` overrides the topic."""
+    """One reading of a number in its clause.
+
+    ``noun`` spans what is counted, ``subject`` overrides the topic, ``base`` says that it compares with a base period.
+    """
 
     indicator: str
     entry: Indicator | None = None
@@ -21,6 +24,7 @@ class Frame:
     negative: bool = False
     rule: str = "figure"
     status: str | None = None
+    base: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ class Site:
     """Where a number stands: its clause, what heads it, where nouns may begin and end, and the figure before it.
 
     ``floor`` is where nouns before the number may begin (behind the clause's subject), ``limit`` where nouns after it
-    must end (the next number, or the clause's end), ``sentence`` where the sentence begins.
+    must end (the next number, or the clause's end), ``sentence`` where the sentence begins. ``last`` is the frame
+    of the number before, ``level`` of the last that tells no change; ``after`` and ``kind`` are the end and kind of
+    the number before.
     """
 
     view: str
@@ -39,6 +45,9 @@ class Site:
     sentence: int
     own: Subject | None = None
     last: Frame | None = None
+    level: Frame | None = None
+    after: int | None = None
+    kind: str | None = None
 
     def dictionary(self, start: int, end: int) -> tuple[int, int, Indicator] | None:
         """The dictionary's word nearest before ``end``, or None."""

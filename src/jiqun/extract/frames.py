@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jiqun.extract import nouns
 from jiqun.extract.amounts import bare, money, physical
@@ -11,14 +12,33 @@ from jiqun.extract.quantity import Quantity
 from jiqun.extract.shares import ratio, share
 
 _SUFFIX = {"person_time": "人次", "person/year": "年数"}
+_TERM = re.compile(
+    r"(?P<noun>[^,。;、]{0,8}(?:期限|周期|工期|期|时限|时长|时间|用时|寿命|年限|历时))"
+    r"(?:为|达到?|约|不超过|压缩|缩短|控制|限|至|到|在|由)*$"
+)
+_ADVERB = re.compile(r"(?:目前|现在?|其|截至目前|已)*")
 _STRUCTURE = re.compile(
     r"(?:机制|方向|方式|模式|体系|格局|领域|途径|要素|环节|阶段|层级|理念|原则|板块|任务|工程|行动|维度|路径|目标)$"
 )
+_TO = re.compile(
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|发展|扩大|攀升|跃升|壮大|增|升|降)(?:到了?|至)(?:(?:19|20)\d\d年的?)?$"
+)
+_LIST_MARK = re.compile(r"[、和及与,]|以及")
+_GROWN = re.compile(r"(?:比|较)[^,。;]{1,8}?(?P<verb>净?增加|净增|增长|减少|多|少)了?$")
+_PRODUCED = re.compile(r"生产$")
+_BARE_VERB = re.compile(r"^(?:新开工|新增|新建|竣工|投产|完工|开工|落地|签约|在建|新引进|新签约)$")
 _TOTAL = re.compile(r"(?:总量|总数|总计|数量|规模|累计|总计|合计)(?:已经|已|突破|达到?|共|约|超过)*$")
 
 
 def frame(q: Quantity, at: Site) -> Frame | None:
     """The frame of a quantity at its site; None when it counts nothing that can be named."""
+    if at.last and q.kind != "ratio" and _TO.search(at.view, at.start, q.start):
+        return replace(at.last, subject=None, rule="figure.risen_to", negative=False, base=False)
+    if at.last and _continues(q, at):
+        return at.last
+    if at.last and q.kind in ("count", "person", "physical") and (grown := _GROWN.search(at.view, at.start, q.start)):
+        words = re.sub(r"数$", "", at.last.indicator) + grown["verb"].replace("多", "增加").replace("少", "减少") + "数"
+        return Frame(words, None, noun=at.last.noun, rule="figure.grown", base=True)
     if q.kind == "money":
         return money(q, at)
     if q.kind in ("share", "multiple"):
@@ -29,13 +49,22 @@ def frame(q: Quantity, at: Site) -> Frame | None:
         return physical(q, at)
     if q.kind == "bare":
         return bare(q, at)
+    if q.kind == "duration":
+        return _term(q, at)
     return _count(q, at) if q.kind in ("count", "person") else None
+
+
+def _continues(q: Quantity, at: Site) -> bool:
+    """毛利率分别为34.2%、29.7%和41.5%: a number of the same kind behind a list mark, without a noun of its own."""
+    if at.after is None or q.kind != at.kind or not _LIST_MARK.fullmatch(at.view, at.after, q.start):
+        return False
+    return nouns.after(at.view, q.end, at.limit) is None
 
 
 def _count(q: Quantity, at: Site) -> Frame | None:
     view, suffix = at.view, _SUFFIX.get(q.unit or "", "数")
     total = _TOTAL.search(view, at.start, q.start)
-    if total and total.start() - at.start <= 4 and at.start > at.sentence:
+    if total and at.start > at.sentence and _ADVERB.fullmatch(view, at.start, total.start()):
         made = _total(at, suffix)
         if made is not None:
             return made
@@ -56,8 +85,21 @@ def _count(q: Quantity, at: Site) -> Frame | None:
     if span is None:
         return None
     words = nouns.shorten(view[slice(*span)])
+    if at.last and _BARE_VERB.match(words):
+        return replace(at.last, indicator=words + at.last.indicator, rule="figure.count_last")
+    if _PRODUCED.search(view, at.start, span[0]):
+        suffix = "产量"  # 全年生产汽车48.6万辆
     words = words if words.endswith(("数", "量")) else words + suffix
     return Frame(words, at.entry(span), noun=span, rule="figure.count")
+
+
+def _term(q: Quantity, at: Site) -> Frame | None:
+    """A stated term (建设周期18个月, 审批时限压缩至7个工作日以内); other durations tell nothing by themselves."""
+    match = _TERM.search(at.view, at.start, q.start)
+    if match is None:
+        return None
+    words = nouns.shorten(match["noun"])
+    return Frame(words, None, noun=match.span("noun"), tier="time", rule="figure.term")
 
 
 def _total(at: Site, suffix: str) -> Frame | None:

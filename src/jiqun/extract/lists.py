@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jiqun.extract.edges import breaks
+from jiqun.extract.tags import Tags
 from jiqun.vocab.organisations import head_pattern, heads, type_of
 
 _CLOSE = re.compile(
@@ -13,7 +15,7 @@ _CLOSE = re.compile(
     r"|(?<=[部局委])(?:[二三四五六七八九十]{1,2})部委"
 )
 _OPEN = re.compile(
-    r"预装在|搭载于|应用于|供货给|配套给|销往|供应给|聚集了?|集聚了?|汇聚了?|汇集了?|吸引了?|引进了?|引入了?|拥有|涌现出?了?|培育出?了?|包括了?|包含|涵盖|覆盖|形成了?|建成了?|搭建了?|投资建设|打造了?|建立了?"
+    r"预装在|搭载于|应用于|供货给|配套给|销往|供应给|供应(?![链商])|聚集了?|集聚了?|汇聚了?|汇集了?|吸引了?|引进了?|引入了?|拥有|涌现出?了?|培育出?了?|包括了?|包含|涵盖|覆盖|形成了?|建成了?|搭建了?|投资建设|打造了?|建立了?"
     r"|设立了?|成立了?|组建了?|推出了?|开发出?了?|研制出|孵化出?了?|衍生出?了?|联合|携手|依托|围绕|聚焦|支持|鼓励|推动|促进|落户|入驻|获得|获批|涉及|实施|组织|参加|参与|对接|合作|签约"
 )
 _OPEN_WEAK = re.compile(
@@ -64,8 +66,10 @@ class NameList:
     kind: str
 
 
-def name_lists(view: str, start: int, end: int) -> list[NameList]:
+def name_lists(view: str, start: int, end: int, tags: Tags | None = None) -> list[NameList]:
     """The lists of organisations that ``view[start:end]`` (one sentence) holds.
+
+    With ``tags``, a verb in front of the first name (看好甲科技、乙股份等) is cut off too.
 
     >>> view = "聚集了甲乙、丙丁科技、戊己等一批龙头企业"
     >>> [[view[i.start:i.end] for i in found.items] for found in name_lists(view, 0, len(view))]
@@ -84,6 +88,8 @@ def name_lists(view: str, start: int, end: int) -> list[NameList]:
         if kind == "other" and len(items) >= 3 and _BRANDS.fullmatch(opened):
             items = [Item(item.start, item.end, "company") for item in items]  # 预装在A、B、C等…产品: the makers
             kind = "company"
+        if items and tags is not None:
+            items[0] = _behind_verb(view, items[0], tags)
         if items and kind not in ("other", "department") and not (counted and len(items) < 2):
             found.append(NameList(tuple(items), opened_at, head_end, word, opened, kind))
         floor, after_head = close.end(), True
@@ -149,6 +155,22 @@ def _items(view: str, floor: int, end: int, kind: str, after_head: bool) -> tupl
         pieces = _split(view, low, high, kind) if n == len(parts) - 1 or _JOIN.match(view, low) else [(low, high)]
         items += [item for piece in pieces if (item := _item(view, *piece, kind)) is not None]
     return items, opened_at, opened
+
+
+def _behind_verb(view: str, item: Item, tags: Tags) -> Item:
+    """The first item behind the last word that stands outside names; an organisation of the tagger stays whole."""
+    low = item.start
+    for span in tags.within(item.start, item.end):
+        if span.tag in ("ORG", "PER", "nz") and span.start > low and span.end == item.end:
+            low = span.start if tags.before(span.start) is None or _leads(view, span.start, tags) else low
+        elif breaks(view, span) and item.start <= span.start and item.end - span.end >= 2:
+            low = span.end
+    return item if low == item.start else Item(low, item.end, item.type)
+
+
+def _leads(view: str, at: int, tags: Tags) -> bool:
+    before = tags.before(at)
+    return before is not None and before.tag in ("v", "p", "u", "w", "d")
 
 
 def _split(view: str, low: int, high: int, kind: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from jiqun.extract.frame import Frame
 from jiqun.extract.nouns import shorten
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
@@ -30,6 +31,8 @@ def event(view: str, start: int, end: int) -> tuple[str, int, int] | None:
     match = pattern.search(view, start, end)
     if match is None:
         return None
+    if match.group() in ("批准", "获准"):  # 经国务院批准升级为…: what was approved is the event
+        match = pattern.match(view, match.end(), end) or match
     noun, with_object = table[match.group()]
     if noun == "成立" and match.start() > start and view[match.end() : match.end() + 1] in ("的", "以", "后"):
         return None
@@ -50,7 +53,9 @@ def event(view: str, start: int, end: int) -> tuple[str, int, int] | None:
 
 def moment_value(period: Period) -> tuple[float, float | None, str] | None:
     """Value, upper value and comparator of a dated period as a figure (years), or None when it is no date."""
-    if period.iso is None or period.kind in ("as_of", "relative", "plan", "span", "now", "recurrent"):
+    if period.iso is None or period.kind in ("as_of", "plan", "span", "now", "recurrent"):
+        return None
+    if period.kind == "relative" and len(period.iso) < 10:
         return None
     if period.kind == "decade":
         low, high = period.iso.split("/")
@@ -59,10 +64,9 @@ def moment_value(period: Period) -> tuple[float, float | None, str] | None:
     return year, None, "ge" if period.kind == "since" else "eq"
 
 
-def is_age(view: str, quantity: Quantity) -> bool:
-    """Whether a number of years tells how long something has run (经过60多年发展, 80多年来), not how long it shall."""
-    if quantity.unit != "year":
-        return False
-    return bool(
-        _AGE_BEFORE.search(view, max(0, quantity.start - 8), quantity.start) or _AGE_AFTER.match(view, quantity.end)
-    )
+def age_frame(view: str, quantity: Quantity) -> Frame | None:
+    """A number of years that tells how long something has run (经过60多年发展, 80多年来), not how long it shall."""
+    before = _AGE_BEFORE.search(view, max(0, quantity.start - 8), quantity.start)
+    if quantity.unit != "year" or not (before or _AGE_AFTER.match(view, quantity.end)):
+        return None
+    return Frame("发展历程年数", tier="time", unit="year", rule="figure.age", status="historical")

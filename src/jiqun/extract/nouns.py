@@ -6,21 +6,25 @@ import re
 
 # Where a counted noun phrase ends: at marks and function words, and at verbs once it has begun.
 _CUT = re.compile(
-    r"[,。;:!?、\n]|等|在(?!研|建|线|校|册)|是|为|被|从|已|将|正|也|可|以上|左右|的优势|的(?:年)?(?:生产能力|产能)"
+    r"[,。;:!?、\n]|等|在(?!研|建|线|校|册)|同比|环比|合计|是|为|被|从|已|将|正|也|均|都|可|以上|左右|的优势|的(?:年)?(?:生产能力|产能)"
     r"|中(?=[,。]|$)|(?:与|和|及)(?=\d)|与(?=[^,。]{1,8}合作)|其中|[(](?![^)]{1,6}[)])"
 )
 _VERB_AFTER = re.compile(
     r"进入|落户|按照|根据|享受|匹配|互通|办理|办好|入驻|开工|投产|正在|开展|参加|位列|跻身|产生|实施|签约|相继|陆续"
     r"|先后|成为|组成|参展|处于|覆盖|分布|来自"
 )
+_OWNER = re.compile(r"([^的,。]{0,8}(?:企业|公司|单位|机构|高校|院校|国家|城市))的")
 _PREDICATE = re.compile(
     r"(通过|申报|入围|入选|上榜|获批|获准|获得|开展合作|进入|落户|投产|上市|参展|实现|完成|认定|备案)([^,。;、]{0,14})"
 )
 _VERB_BEFORE = re.compile(
-    r"(?:聚集|集聚|汇聚|拥有|建立|建成|获得(?!者)|获批|引进|吸引|落户|开展|举办|组织(?!机构)|形成|涵盖|覆盖|包括|设立|培育|完成|实现|新增|累计|达到?|共有|已有|现有|有(?!效)|为|至|研制|生产|推出|孵化|承担|突破|先后|带领|帮助|服务(?!平台|机构|中心|体系|业|商|次|站|团|器)|提供|制定|出台|签约|新建|建设(?!项目|用地|单位|工程)|打造|认定|入选|其中|处于|的(?=项目|企业|平台))了?"
+    r"(?:聚集|集聚|汇聚|拥有(?!量)|建立|建成(?!区)|获得(?!者)|获批|引进|吸引|落户|开展|举办|组织(?!机构)|形成|涵盖|覆盖(?!率|面|范围)|包括|设立|培育|完成|实现|新增(?!就业)|累计|达(?!产|标|峰|成)到?|共有|已有|现有|有(?!效)|为|至|研制|生产(?!总值|线|基地|能力|性|总|企业|制造|率|效率)|带动|拉动|创造|吸纳|推出|孵化|承担|突破|先后|带领|帮助|服务(?!平台|机构|中心|体系|业|商|次|站|团|器)|提供|制定|出台|签约|新建|建设(?!项目|用地|单位|工程)|打造|认定|入选|其中|处于|的(?=项目|企业|平台))了?"
 )
 _LINK = re.compile(
-    r"(?:已经|已|将|预计|力争|共|约|总共|合计|总计|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量)+$"
+    r"(?:已经|已|将|预计|力争|共|约|总共|合计|总计|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量|新台币|人民币|折合|约合|合|(?:一次性|每年)?给予|[从由自](?:上年|去年|上年末|年初|当初)的?|[从由自]?(?:19|20)\d\d年(?:底|末|初)?的?)+$"
+)
+_ADVERBS = re.compile(
+    r"^(?:其中|其|一批|将|新增|新引进|累计|全年|当年|就|再度|上月|本月|今年|去年|全市|共|预计|力争|达产后|计划|年内)+(?=.{2})"
 )
 _MODIFIER = re.compile(r"^.*(?:相关领域|领域|相关|各级各类|各类|国内外|方面)")
 
@@ -37,6 +41,8 @@ def after(view: str, at: int, limit: int) -> tuple[int, int] | None:
         start += 1
     cut = _CUT.search(view, start, limit)
     end = cut.start() if cut else limit
+    owner = _OWNER.match(view, start, end)
+    end = owner.end(1) if owner else end
     verb = _VERB_AFTER.search(view, start + 2, end)
     end = verb.start() if verb else end
     predicate = _PREDICATE.search(view, start, end)
@@ -78,7 +84,12 @@ def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
 
 def _nounlike(phrase: str) -> bool:
     return (
-        len(phrase) >= 2 and not phrase[0].isdigit() and not re.match(r"^(?:以上|以下|左右|多|余|强|[的,。])", phrase)
+        len(phrase) >= 2
+        and not phrase[0].isdigit()
+        and not re.match(
+            r"^(?:以上|以下|左右|多|余|强|[的,。]|增长|增加|提高|提升|上升|下降|减少|发展到|扩大|一次性|单个$|按|每年$)",
+            phrase,
+        )
     )
 
 
@@ -96,4 +107,4 @@ def shorten(phrase: str) -> str:
         plain = plain[cut.end() :]
     if len(plain) > 16 and "的" in plain[:-2]:
         plain = plain.rpartition("的")[2]
-    return plain.replace("的", "").removeprefix("其").removeprefix("一批")
+    return _ADVERBS.sub("", plain.replace("的", ""))

@@ -5,22 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jiqun.extract.numbers import chinese
+from jiqun.extract import period_words as words
+from jiqun.extract.period_parts import DASH, day_at, decade_at, part_at, plan_at, year_at
 from jiqun.vocab.fold import fold
-
-_N = "[零〇一二三四五六七八九十]"
-_PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_ERAS = {"民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-_QUARTERS = {
-    "一": (1, 3),
-    "二": (4, 6),
-    "三": (7, 9),
-    "四": (10, 12),
-    "1": (1, 3),
-    "2": (4, 6),
-    "3": (7, 9),
-    "4": (10, 12),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +15,8 @@ class Period:
     """A time named in a text. ``iso`` is ``2018``, ``2018-03``, ``2018-03-25``, ``2018/2020``, ``2017/..`` or None.
 
     None is a time that the text alone does not date: 目前, 每年, or 去年 when the document's date is unknown.
-    ``kind`` is ``date``, ``as_of``, ``since``, ``span``, ``decade``, ``plan``, ``relative``, ``now`` or ``recurrent``.
+    ``kind`` is ``date``, ``as_of``, ``since``, ``span``, ``decade``, ``plan``, ``relative``, ``now`` or ``recurrent``;
+    ``base`` is the time that a growth is measured against (比上年).
     """
 
     start: int
@@ -38,166 +26,251 @@ class Period:
     kind: str = "date"
 
 
-_YEAR = (
-    r"(?P<year>(?:19|20)\d\d)\s?年度?|(?P<era>民国|令和|平成|昭和|大正|明治)(?P<eyear>\d{1,3}|元|[一二三四五六七八九十百零〇]+)年"
-    r"|(?P<zyear>[一二][九〇零][零〇一二三四五六七八九]{2})年"
+@dataclass(frozen=True, slots=True)
+class _Found:
+    end: int
+    iso: str | None
+    kind: str
+
+
+_START = re.compile(
+    "[0-9一二三四五六七八九两十零〇“年去今上下本同该当次翌隔前后近最过以未此往接大明来中民令平昭宣光咸道嘉乾雍康顺崇天万正弘成永洪公西改新建党截到迄目如现时眼连多常历每逐头这日月岁昨FfQ]"
 )
-_PERIOD = re.compile(
-    rf"""
-    (?P<asof>截至|截止到?)?
-    (?:
-      (?P<y1>(?:19|20)\d\d)\s?年?\s?(?:-|—|–|―|~|～|至|到)+\s?(?P<y2>(?:19|20)\d\d)\s?(?:年|(?=期间|间))
-    | (?P<ymd>(?P<yy>(?:19|20)\d\d)[-./](?P<mm>0?[1-9]|1[0-2])(?:[-./](?P<dd>0?[1-9]|[12]\d|3[01]))?(?![\d.%万亿]))
-    | (?:{_YEAR})
-      (?:
-        \s?(?P<m1>\d{{1,2}})\s?月?\s?(?:-|—|–|~|～|至|到)+\s?(?P<m2>\d{{1,2}})\s?月(?:份)?
-      | \s?(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[12]\d|3[01]|0?[1-9])\s?[日号])?
-        (?P<mend>底|初|末|中旬|上旬|下旬)?
-      | (?P<quarter>第?[一二三四1-4]季度)
-      | (?P<q13>前三季度|前3季度)
-      | (?P<half>上半年|下半年)
-      )?
-      (?P<tail>年初|年底|年末|初|底|末|中期)?(?P<since>以来|至今|起(?!步|源|来|到|初|草|诉|重)|后)?
-    | (?P<century>上世纪|本世纪|(?P<cn>1[89]|2[01])世纪|(?P<czh>十九|二十|二十一)世纪)?
-        (?P<decade>[1-9]0|[二三四五六七八九]十)年代(?P<part>初期|初|中期|中后期|末期|末|后期)?
-    | “?(?P<plan>{"|".join(sorted(_PLANS, key=len, reverse=True))})”?(?:规划)?
-        (?P<planword>期间|时期|以来|末期?|初期|收官)
-    | (?P<rel>今年|本年度?|去年|上年(?!同|度?末)|上年度|前年|上个?月|本月|当月|明年)
-        (?P<relpart>上半年|下半年|前三季度|第?[一二三四1-4]季度|1[0-2]月|[1-9]月(?:\d{{1,2}}日)?
-        |底|末|初|同期)?
-    )
-  | (?P<same>同年|该年|当年(?!的))(?P<smonth>1[0-2]月|[1-9]月)?
-  | (?P<bare>(?<![\d年.])(?:1[0-2]|[1-9])月(?:(?:[12]\d|3[01]|[1-9])[日号]|底|初|末|份)?(?!球|光|亮|饼)
-        |上半年|下半年|前三季度|第?[一二三四]季度)
-  | (?P<now>截至目前|截止目前|到目前为止|目前|当前|如今|现今|现阶段|时下|最新数据(?:显示)?
-        |现(?=已|有|拥有|集聚|聚集|共|存|汇|辖|设))
-  | (?P<recurrent>连续多年|(?<![\d十百千余几])多年来?|常年|历年|每年|年均|近年来?|近些年)
-    """,
-    re.VERBOSE,
+_NUMERALS = frozenset("0123456789零〇○一二三四五六七八九十两")
+_TIMELY = re.compile(
+    r"[0-9零〇○一二三四五六七八九十两千百]{1,9}\s?(?:[年月季世日号大财会QqHh]|[-—–―~〜∼至到、和与/.])|[一二三四五六七八九十]{2,3}(?<=五)"
 )
+_DATED = _NUMERALS | frozenset("FQ公西中民令平昭大明宣光同咸道嘉乾雍康顺崇天万正弘成永洪")
+_DECADES = frozenset("上本新十一二三四五六七八九123456789")
+_PLANNED = frozenset("“一二三四五六七八九十")
+_FIXED = frozenset("截到迄目当如现时眼此最连多常历每逐年近这往月日改新建党十")
+_BOUND = frozenset("同该当次翌隔")
+_RELATIVE = frozenset("大前去上今本这明来下后近最过以此未往接昨当0123456789一二三四五六七八九十两")
+_BARE = frozenset("上下年岁今近日前头第一二三四五六七八九十0123456789")
+_AS_OF = re.compile(r"截至|截止到?")
+_SPAN_OF_YEARS = re.compile(
+    rf"(?<![\d.\-/])(?P<y1>(?:1[89]|20)\d\d)\s?年?(?:{DASH})+(?P<y2>(?:1[89]|20)\d\d)(?:\s?(?:年度?|(?=期间|间|财年))|(?![\d.\-/%‰万亿千百家个人名项件元吨号]))"
+)
+_FISCAL = re.compile(
+    r"(?<![\d.\-/])(?P<y1>(?:19|20)\d\d)[/-](?P<y2>(?:19|20)?\d\d)(?:\s?(?:财政?年度?|会计年度|年度|学年|年))"
+)
+_LATIN_FISCAL = re.compile(r"FY\s?'?(?P<year>(?:20)?\d\d)(?!\d)|Q(?P<q>[1-4])\s(?P<qy>20\d\d)(?!\d)")
+_ISO = re.compile(
+    r"(?<![\d\-/.])(?P<y>(?:1[789]|20)\d\d)(?:(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?:(?P=s)(?P<d>0?[1-9]|[12]\d|3[01]))?)(?![\d\-/]|\.\d|\s?[%‰万亿元家个人吨])"
+)
+_DAY_FIRST = re.compile(
+    r"(?<![\d\-/.])(?P<a>0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=s)(?P<y>(?:19|20)\d\d)(?![\d\-/])"
+)
+_TAIL = re.compile(
+    r"(?:年[初底末中尾](?!考)|[初](?![步期级中创心始])|底(?![部层盘线])|末(?![端尾])|中期|中(?=[,。;)]|$)|上旬|中旬|下旬|[春夏秋冬](?:[季天]|(?=[,。]|$))|全年)?"
+    r"(?P<since>以来|来(?![自源看到临说了])|至今|迄今|起(?![步源来到初草诉重点飞])|开始(?!的)|后(?![来续期勤发备端台方疫]))?"
+)
+_BASE = re.compile(r"(?:比|较|与|跟|和|对比|相比|超过)\s?$")
+_DASH = re.compile(DASH)
+_END_OF_SPAN = re.compile(r"(?:之间|间|期间)?")
+_SENTENCE = re.compile(r"[。!?;\n]")
 
 
 def periods(text: str, lang: str = "zh", date: str | None = None) -> list[Period]:
     """Every time named in ``text``, left to right; relative ones are dated by ``date`` (ISO), else ``iso`` is None.
+
+    A time after 比 or 较 (比上年增长) has the kind ``base``: it is what a growth starts from.
 
     >>> [(p.text, p.iso) for p in periods("截至2019年1月,上世纪50年代,2017年以来,目前")]
     [('截至2019年1月', '2019-01'), ('上世纪50年代', '1950/1959'), ('2017年以来', '2017/..'), ('目前', None)]
     >>> [p.iso for p in periods("去年前三季度", date="2020-03-01")]
     ['2019-01/2019-09']
     """
-    return scan(text, fold(text), date)
+    return _scan(text, fold(text), date)
 
 
 def scan(text: str, view: str, date: str | None = None) -> list[Period]:
-    """`periods` for a text whose folded view is at hand."""
+    """The periods that can date a figure, for a text whose folded view is at hand: all but the bases of growth."""
+    return [period for period in _scan(text, view, date) if period.kind != "base"]
+
+
+class _Memory:
+    """What the text has dated so far: the last time, where it ended, and whether years count from 1911."""
+
+    def __init__(self, view: str, date: str | None) -> None:
+        self._view, self.date = view, date
+        self.last: str | None = None
+        self.end = 0
+        self.republic = False
+
+    def within(self, at: int) -> str | None:
+        """The last year that the sentence at ``at`` names."""
+        return self.last[:4] if self.last and not _SENTENCE.search(self._view, self.end, at) else None
+
+    def near(self, at: int) -> str | None:
+        """The year of a time without one: the last year of the sentence, else the document's, else the last one."""
+        if self.last and not (self.date and _SENTENCE.search(self._view, self.end, at)):
+            return self.last[:4]
+        return self.date[:4] if self.date else self.last[:4] if self.last else None
+
+
+def _scan(text: str, view: str, date: str | None) -> list[Period]:
     found: list[Period] = []
-    year: str | None = None
-    for match in _PERIOD.finditer(view):
-        iso, kind = _read(match, date, year)
-        found.append(Period(match.start(), match.end(), text[match.start() : match.end()], iso, kind))
-        if iso and kind != "relative":
-            year = iso[:4]
+    memory = _Memory(view, date)
+    at = 0
+    while start := _START.search(view, at):
+        first = start.start()
+        made = _at(view, first, memory)
+        if made is None:
+            at = first + 1
+            while at < len(view) and view[at].isdigit() and view[first].isdigit():
+                at += 1
+            continue
+        based = made.kind == "relative" and made.end - first < 8 and _BASE.search(view, max(0, first - 3), first)
+        kind = "base" if based and _is_year_back(view, first) else made.kind
+        found.append(Period(first, made.end, text[first : made.end], made.iso, kind))
+        if made.iso and made.kind not in ("relative", "recurrent"):
+            memory.last, memory.end = made.iso, made.end
+        at = made.end
     return found
 
 
-def _read(m: re.Match[str], date: str | None, last_year: str | None) -> tuple[str | None, str]:
-    if m["now"]:
-        return None, "now"
-    if m["recurrent"]:
-        return None, "recurrent"
-    if m["same"]:
-        return (_with_part(last_year, m["smonth"]) if last_year else None), "date"
-    if m["bare"]:
-        near = last_year or (date[:4] if date else None)
-        return (_with_part(near, m["bare"]) if near else None), "relative"
-    if m["rel"]:
-        return _relative(m["rel"], m["relpart"], date), "relative"
-    if m["y1"]:
-        return f"{m['y1']}/{m['y2']}", "span"
-    if m["ymd"]:
-        day = f"-{int(m['dd']):02d}" if m["dd"] else ""
-        return f"{m['yy']}-{int(m['mm']):02d}{day}", "as_of" if m["asof"] else "date"
-    if m["decade"]:
-        return _decade(m), "decade"
-    if m["plan"]:
-        first = _PLANS[m["plan"]]
-        return (f"{first}/.." if m["planword"] == "以来" else f"{first}/{first + 4}"), "plan"
-    return _dated(m)
+def _is_year_back(view: str, at: int) -> bool:
+    return view.startswith(("上", "去", "前", "年初", "年末", "年底"), at)
 
 
-def _dated(m: re.Match[str]) -> tuple[str | None, str]:
-    """A year with an optional month, quarter or half, and its tail."""
-    year = _year(m)
-    if year is None:
-        return None, "date"
-    if m["m1"]:
-        return f"{year}-{int(m['m1']):02d}/{year}-{int(m['m2']):02d}", "span"
-    if m["month"]:
-        iso = f"{year}-{int(m['month']):02d}" + (f"-{int(m['day']):02d}" if m["day"] else "")
-    elif m["quarter"] or m["q13"] or m["half"]:
-        iso = _with_part(year, m["quarter"] or m["q13"] or m["half"])
-    else:
-        iso = year
-    if m["since"] in ("以来", "至今", "起"):
-        return f"{iso.split('/')[0]}/..", "since"
-    return iso, "as_of" if m["asof"] in ("截至", "截止", "截止到") else "date"
-
-
-def _year(m: re.Match[str]) -> str | None:
-    if m["year"]:
-        return m["year"]
-    if m["era"]:
-        count = 1 if m["eyear"] == "元" else int(m["eyear"]) if m["eyear"].isdigit() else chinese(m["eyear"])
-        return None if count is None else str(int(_ERAS[m["era"]] + count))
-    value = chinese(m["zyear"])
-    return None if value is None else str(int(value))
-
-
-def _decade(m: re.Match[str]) -> str:
-    """Decades; without a century the twentieth, since 20年代 alone is of this one. 初期: four years."""
-    digits = m["decade"]
-    tens = int(digits) if digits.isdigit() else int(chinese(digits) or 0)
-    century = int(m["cn"]) if m["cn"] else {"十九": 19, "二十": 20, "二十一": 21}.get(m["czh"] or "", 20)
-    if m["century"] == "本世纪" or (m["century"] is None and tens < 30):
-        century = 21
-    first = (century - 1) * 100 + tens
-    low, high = {
-        "初期": (0, 3),
-        "初": (0, 3),
-        "中期": (4, 6),
-        "中后期": (5, 9),
-        "末期": (7, 9),
-        "末": (7, 9),
-        "后期": (6, 9),
-    }.get(m["part"] or "", (0, 9))
-    return f"{first + low}/{first + high}"
-
-
-def _relative(word: str, part: str | None, date: str | None) -> str | None:
-    if date is None:
+def _at(view: str, at: int, memory: _Memory) -> _Found | None:
+    """The time whose words begin at ``at``, or None."""
+    char = view[at]
+    if char == "截":
+        as_of = _AS_OF.match(view, at)
+        if as_of and as_of.end() < len(view) and (made := _dated(view, as_of.end(), memory)):
+            return _Found(made.end, made.iso, "as_of" if made.kind == "date" else made.kind)
+        if as_of and (told := words.relative_at(view, as_of.end(), memory.date)):
+            return _Found(*told)
+        if as_of and (told := words.bare_at(view, as_of.end(), memory.near(at))):
+            return _Found(told[0], told[1], "as_of")
+        fixed = words.fixed_at(view, at)
+        return _Found(*fixed) if fixed else None
+    if char in _NUMERALS and not _TIMELY.match(view, at):
         return None
-    year, month = int(date[:4]), int(date[5:7]) if len(date) >= 7 else None
-    if word in ("上月", "上个月", "本月", "当月"):
-        if month is None:
+    made = _dated(view, at, memory) if char in _DATED else None
+    if made is not None:
+        return made
+    return _period(view, at, char) or _told(view, at, char, memory)
+
+
+def _period(view: str, at: int, char: str) -> _Found | None:
+    """A decade, a century or a plan period."""
+    decade = decade_at(view, at) if char in _DECADES else None
+    if decade and not (char.isdigit() and view[at - 1 : at].isdigit()):
+        return _Found(*decade, "since" if decade[1].endswith("..") else "decade")
+    plan = plan_at(view, at) if char in _PLANNED else None
+    return _Found(*plan, "plan") if plan and view[at - 1 : at] not in ("第", "百", "二", "三") else None
+
+
+def _told(view: str, at: int, char: str, memory: _Memory) -> _Found | None:
+    """A time told by words alone, or a part of a year without the year."""
+    told = words.fixed_at(view, at) if char in _FIXED else None
+    if told is None and char in _BOUND:
+        told = words.bound_at(view, at, memory.last)
+    if told is None and char in _RELATIVE:
+        told = words.relative_at(view, at, memory.date)
+    if told is not None:
+        return _Found(*told)
+    bare = words.bare_at(view, at, memory.near(at), memory.within(at)) if char in _BARE else None
+    if bare is None and char.isdigit():
+        bare = words.bare_day(view, at, memory.last, memory.date)
+    return _spanned(view, _Found(*bare), memory) if bare else None
+
+
+def _dated(view: str, at: int, memory: _Memory) -> _Found | None:
+    """A date that says its year."""
+    if view[at] in "FQ":
+        return _fiscal_year(view, at)
+    if view[at].isdigit():
+        if view[at - 1 : at].isdigit():
             return None
-        back = year * 12 + month - 1 - (1 if word.startswith("上") else 0)
-        return f"{back // 12}-{back % 12 + 1:02d}"
-    shift = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1}[word]
-    return _with_part(str(year + shift), None if part in ("同期", "底", "末", "初") else part)
+        numeric = _numeric(view, at)
+        if numeric:
+            return _spanned(view, numeric, memory)
+    found = year_at(view, at, memory.republic)
+    if found is None:
+        return None
+    end, year, memory.republic = found[0], found[1], memory.republic or found[2]
+    part = part_at(view, end)
+    iso = f"{year:04d}" if part is None else part.iso(year)
+    end = part.end if part else end
+    tail = _TAIL.match(view, end)
+    since = tail["since"] if tail else None
+    end = tail.end() if tail else end
+    if since in ("以来", "来", "至今", "迄今", "起", "开始"):
+        return _Found(end, f"{iso.split('/')[0]}/..", "since")
+    kind = "span" if part and part.first != part.last and "月" in view[found[0] : part.end] else "date"
+    return _spanned(view, _Found(end, iso, kind), memory)
 
 
-def _with_part(year: str, part: str | None) -> str:
-    """A year narrowed to a month, quarter or half of it."""
-    if part is None:
-        return year
-    if part == "上半年":
-        return f"{year}-01/{year}-06"
-    if part == "下半年":
-        return f"{year}-07/{year}-12"
-    if part in ("前三季度", "前3季度"):
-        return f"{year}-01/{year}-09"
-    if part.endswith("季度"):
-        first, last = _QUARTERS[part.removesuffix("季度").removeprefix("第")]
-        return f"{year}-{first:02d}/{year}-{last:02d}"
-    numbers = re.findall(r"\d+", part)
-    return f"{year}-{int(numbers[0]):02d}" + (f"-{int(numbers[1]):02d}" if len(numbers) > 1 else "")
+def _numeric(view: str, at: int) -> _Found | None:
+    """2018-2020年, 2019/20财年, 2019-03-25, 25.3.2019."""
+    years = _SPAN_OF_YEARS.match(view, at)
+    if years and years["y1"] < years["y2"]:
+        return _Found(years.end(), f"{years['y1']}/{years['y2']}", "span")
+    fiscal = _FISCAL.match(view, at)
+    if fiscal:
+        last = fiscal["y2"] if len(fiscal["y2"]) == 4 else fiscal["y1"][:2] + fiscal["y2"]
+        if int(fiscal["y1"]) < int(last):
+            return _Found(fiscal.end(), f"{fiscal['y1']}/{last}", "span")
+    date = _ISO.match(view, at)
+    if date and (date["d"] or date["s"] != "." or len(date["m"]) == 2):
+        day = f"-{int(date['d']):02d}" if date["d"] else ""
+        return _Found(date.end(), f"{date['y']}-{int(date['m']):02d}{day}", "date")
+    reverse = _DAY_FIRST.match(view, at)
+    if reverse:
+        month, day_of = (
+            (int(reverse["b"]), int(reverse["a"])) if reverse["s"] != "/" else (int(reverse["a"]), int(reverse["b"]))
+        )
+        month, day_of = (day_of, month) if month > 12 else (month, day_of)
+        return _Found(reverse.end(), f"{reverse['y']}-{month:02d}-{day_of:02d}", "date") if month <= 12 else None
+    return None
+
+
+def _fiscal_year(view: str, at: int) -> _Found | None:
+    found = _LATIN_FISCAL.match(view, at)
+    if found is None or view[at - 1 : at].isalpha():
+        return None
+    if found["q"]:
+        first = 3 * int(found["q"]) - 2
+        return _Found(found.end(), f"{found['qy']}-{first:02d}/{found['qy']}-{first + 2:02d}", "date")
+    year = found["year"] if len(found["year"]) == 4 else "20" + found["year"]
+    return _Found(found.end(), year, "date")
+
+
+def _spanned(view: str, first: _Found, memory: _Memory) -> _Found:
+    """2019年3月至2020年5月, 3月1日至5日, 2011年至今: two times with a dash or 至 between them are one span."""
+    dash = _DASH.match(view, first.end)
+    if dash is None or first.iso is None or first.kind not in ("date", "relative") or dash.end() >= len(view):
+        return first
+    start, at = first.iso.split("/")[0], dash.end()
+    if view.startswith(("今", "现在", "目前"), at) and view[at : at + 2] not in ("今年", "今后", "今天", "今日"):
+        return _Found(at + (1 if view[at] == "今" else 2), f"{start}/..", "since")
+    end = _second(view, at, first.iso, memory)
+    if end is None or end.iso is None or end.iso.split("/")[-1] <= first.iso.split("/")[-1]:
+        return first
+    stop = _END_OF_SPAN.match(view, end.end)
+    return _Found(stop.end() if stop else end.end, f"{start}/{end.iso.split('/')[-1]}", "span")
+
+
+def _second(view: str, at: int, first: str, memory: _Memory) -> _Found | None:
+    """The second time of a span, with the year and the month of the first where it has none."""
+    numeric = _numeric(view, at) if view[at].isdigit() else None
+    if numeric:
+        return numeric if numeric.kind == "date" else None
+    found = year_at(view, at, memory.republic)
+    year, end = (found[1], found[0]) if found else (int(first[:4]), at)
+    part = part_at(view, end)
+    if part:
+        iso = part.iso(year)
+        if not found and iso.split("/")[-1] < first.split("/")[-1][: len(iso)]:
+            iso = part.iso(year + 1)
+        return _Found(part.end, iso, "date")
+    if found:
+        tail = _TAIL.match(view, end)
+        plain = tail is not None and tail["since"] is None
+        return _Found(tail.end() if tail and plain else end, f"{year:04d}", "date")
+    day = day_at(view, at)
+    return _Found(day[0], f"{first[:8]}{day[1]:02d}", "date") if day and len(first) == 10 else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from jiqun.extract.numbers import ARABIC, CHINESE, SCALE, chinese, mixed
+from jiqun.extract import comparators, units
+from jiqun.extract.measure import DOUBLED, Measured, measured_at
+from jiqun.extract.not_numbers import code_end, word_end
+from jiqun.extract.numbers import SCALES, row_end
+from jiqun.extract.numerals import DIGITS, Numeral
 from jiqun.vocab.fold import fold
-from jiqun.vocab.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,9 @@ class Quantity:
     """One number of a text: ``text[start:end]`` with its comparator words, scale, unit and measure word.
 
     ``value`` is in base units (万 and 亿 multiplied out); ``value_max`` is set for ranges. ``unit`` is None for a bare
-    number. ``number_start`` and ``number_end`` bound the numeral itself, without comparator and unit.
+    number. ``number_start`` and ``number_end`` bound the numeral itself, without comparator and unit. ``kind`` is
+    ``money``, ``share``, ``multiple``, ``ratio``, ``physical``, ``duration``, ``person``, ``count``, ``ordinal`` or
+    ``bare``.
     """
 
     start: int
@@ -33,57 +37,29 @@ class Quantity:
     chinese: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit or measure word as written, the unit it stands for and the factor to the base unit."""
-
-    surface: str
-    unit: str
-    factor: float
-    kind: str
-
-
-@cache
-def _units() -> dict[str, tuple[Unit, ...]]:
-    by_first: dict[str, list[Unit]] = {}
-    for row in rows("units.csv"):
-        unit = Unit(fold(row["surface"]), row["unit"], float(row["factor"]), row["kind"])
-        by_first.setdefault(unit.surface[0], []).append(unit)
-    return {first: tuple(sorted(units, key=lambda u: -len(u.surface))) for first, units in by_first.items()}
-
-
-@cache
-def _markers(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {fold(row["marker"]): row["comparator"] for row in rows("comparators.csv") if row["side"] == side}
-    words = "|".join(sorted(table, key=len, reverse=True))
-    pattern = rf"(?:{words})(?:(?:达到?|为|到)?\s*)$" if side == "before" else rf"(?:{words})"
-    return re.compile(pattern), table
-
-
-_ONE = rf"(?:{ARABIC}[多余]?(?:{SCALE}亿?)?(?:{ARABIC}{SCALE})*)"
-_CN = rf"(?:{CHINESE}+)"
-_NUMBER = re.compile(
-    rf"""
-    (?P<ratio>(?<![\d:/.])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:]))
-  | (?P<fraction>(?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/]))
-  | (?P<share>(?P<of>{_CN}|\d+)分之(?P<parts>\d+(?:\.\d+)?|{_CN}(?:点{_CN})?))
-  | (?P<low>{_ONE})(?P<lowunit>[%‰℃]|[万亿]?元|[家个项亩吨年人])?\s*(?:-|~|—|–|至|到|～)\s*(?P<high>{_ONE})
-  | (?P<mid>{ARABIC})±(?P<dev>{ARABIC})
-  | (?P<number>{_ONE})
-  | (?P<chinese>{_CN})
-    """,
-    re.VERBOSE,
-)
-_PER = re.compile(r"\s*(?:/|每)\s*(年|a\b|日|天|月|小时)")
-_PER_UNIT = {"年": "a", "a": "a", "日": "d", "天": "d", "月": "month", "小时": "h"}
+_START = re.compile(rf"[\d{DIGITS}半对翻.]")
+_SEPARATOR = re.compile(r"\s?(?:-|—{1,2}|–|―|~|〜|∼|至|到)\s?(?=[\d负\-−.{DIGITS}])".replace("{DIGITS}", DIGITS))
 _EVERY = re.compile(r"每年(?:约|有|新增|培养|输送|产生)*$|年均$|每年约$")
-_TENTHS = re.compile(r"成(?=[以左多的,。;、)]|$)")
+_HALF = re.compile(
+    r"(?P<over>(?<=过)半数?|(?<=超)半数?)|(?P<half>半数)|(?P<tenth>半成(?![品熟]))"
+    r"|半(?P<unit>个月|个小时|小时|个世纪|年(?![报度检])|天|公里|吨|斤|亩)"
+)
+_HALF_WORDS = frozenset("导径岛成自")
+_DOUBLE = re.compile(r"翻了?(?:番|倍)")
+_BARE_SCALE = re.compile(r"万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百")
+_CLASS = re.compile(r"级|强(?!度)|分之")
+_CLASS_AFTER = re.compile("(?:以上)?的?(?:企业|项目|产业|集群|园区|工程|产品|镇|村)")
+_BOUND = re.compile(r"[^\W\d_]")
+_INDEFINITE = re.compile("[数几][十百千万亿]{1,4}")  # 数十家, 几千万: no value
+_NO_ONE = frozenset("唯统单同之万专合归逐")
+_HEADING = re.compile(r"[、.．)）]")
 
 
 def quantities(text: str, lang: str = "zh", date: str | None = None) -> list[Quantity]:
     """Every number of ``text`` with or without unit, left to right, without overlaps.
 
     ``lang`` is the language of the text (``zh``); ``date`` is accepted for symmetry with `periods` and not needed.
+    Indefinite quantities (数十家, 若干, 一批) have no value and are left out; 十余家 and 20多家 have one.
 
     >>> [(q.text, q.value, q.unit, q.comparator) for q in quantities("产值超过20多亿元,近30家企业,占1/4强")]
     ... # doctest: +NORMALIZE_WHITESPACE
@@ -96,153 +72,205 @@ def quantities(text: str, lang: str = "zh", date: str | None = None) -> list[Qua
 def scan(text: str, view: str) -> list[Quantity]:
     """`quantities` for a text whose folded view is at hand."""
     found: list[Quantity] = []
-    last = 0
-    for match in _NUMBER.finditer(view):
-        if match.start() < last:
-            continue
-        quantity = _build(text, view, match, last)
+    floor = at = 0
+    while start := _START.search(view, at):
+        quantity, at = _at(text, view, start.start(), floor)
         if quantity is not None:
             found.append(quantity)
-            last = quantity.end
+            floor = at = quantity.end
     return found
 
 
-def _build(text: str, view: str, match: re.Match[str], floor: int) -> Quantity | None:
-    """One quantity from one numeral, with what stands around it; None when the characters are no number."""
-    reading = _read(match)
-    if reading is None:
+def _at(text: str, view: str, at: int, floor: int) -> tuple[Quantity | None, int]:
+    """The quantity whose numeral begins at ``at``, or None and the place to go on."""
+    char = view[at]
+    if char in "半对翻" or (char == "一" and view[at + 1 : at + 2] == "半"):
+        made = _special(view, at)
+        return (None, at + 1) if made is None else (_finish(text, view, made, floor), at + 1)
+    if char == "." and (
+        view[at + 1 : at + 2].isdigit() is False or view[at - 1 : at].isalnum() or view[at - 1 : at] == "."
+    ):
+        return None, at + 1
+    stop = code_end(view, at) if char.isdigit() else None if char == "." else word_end(view, at)
+    if stop is not None:
+        return None, stop
+    indefinite = _INDEFINITE.match(view, at - 1) if at and char in "十百千万亿" else None
+    if indefinite:
+        return None, indefinite.end()
+    made = measured_at(text, view, at)
+    if made is None:
+        made = _bare_scale(view, at, floor)
+        if made is None:
+            return None, row_end(view, at)
+    made = _ranged(text, view, made) or made
+    if view[made.numeral.start - 1 : made.numeral.start] == "第":
+        return _ordinal(text, made), made.number_end
+    if made.unit is None and not _stands_alone(view, made.numeral):
+        return None, made.number_end
+    if char == "一" and view[at - 1 : at] in _NO_ONE and made.number_end == at + 1:
+        return None, at + 1
+    return _finish(text, view, made, floor), made.end
+
+
+def _ordinal(text: str, made: Measured) -> Quantity:
+    start, end = made.numeral.start - 1, made.number_end
+    value = made.numeral.value
+    return Quantity(
+        start, end, text[start:end], value, None, None, None, "eq", start + 1, end, "ordinal", made.numeral.chinese
+    )
+
+
+def _stands_alone(view: str, numeral: Numeral) -> bool:
+    """Whether a number without a unit is one: not part of a word (一体化), a code (A15, 5G) or a heading (三、)."""
+    before, after = view[max(0, numeral.start - 1) : numeral.start], view[numeral.end : numeral.end + 1]
+    if not numeral.chinese:
+        if numeral.scale > 1:
+            return True
+        letters = [char for char in (before, after) if char.isascii() and char.isalpha()]
+        glued = before == "-" and view[max(0, numeral.start - 2) : numeral.start - 1].isalnum()
+        return not letters and not glued and before != "_"
+    if numeral.end - numeral.start > 2 or (numeral.scale > 1 and numeral.value_max is None):
+        return True
+    if numeral.end - numeral.start == 2 and "十" in view[numeral.start : numeral.end] and numeral.value_max is None:
+        return True
+    return not _BOUND.match(before) and not _BOUND.match(after) and not _HEADING.match(after)
+
+
+def _special(view: str, at: int) -> Measured | None:
+    """Numbers without a numeral: 半年, 半数, 过半, 对折, 翻番."""
+    if view[at] == "翻":
+        double = _DOUBLE.match(view, at)
+        return _fixed(at, double.end(), 2.0, "times", "multiple", "eq") if double else None
+    if view[at] == "对":
+        return _fixed(at, at + 2, 50.0, "percent", "share", "eq") if view.startswith("对折", at) else None
+    if view[at] == "一":
+        return None if view[at + 2 : at + 3] in _HALF_WORDS else _fixed(at, at + 2, 50.0, "percent", "share", "eq")
+    half = _HALF.match(view, at)
+    if half is None or view[at - 1 : at] in ("上", "下", "大", "多", "夜", "前", "后"):
         return None
-    value, value_max, unit, comparator = reading
-    is_chinese = match["chinese"] is not None
-    end, kind, unit_text = match.end(), "share" if unit == "percent" else "ratio" if unit == "ratio" else "bare", None
-    number_end = end
+    if half["over"]:
+        return _fixed(at - 1, half.end(), 50.0, "percent", "share", "gt")
+    if half["half"]:
+        return _fixed(at, half.end(), 50.0, "percent", "share", "eq")
+    if half["tenth"]:
+        return _fixed(at, half.end(), 5.0, "percent", "share", "eq")
+    unit = units.unit_at(view, at + 1)
     if unit is None:
-        end, more = _more(view, end, match)
-        comparator = more or comparator
-        tenths = _TENTHS.match(view, end)
-        found = None if tenths else unit_at(view, end)
-        if tenths and value <= 10:
-            value, unit, kind, unit_text, end = value * 10, "percent", "share", "成", tenths.end()
-        elif found is not None:
-            unit, kind, unit_text = found.unit, found.kind, found.surface
-            end += len(found.surface) + (view[end] == " ")
-            value *= found.factor
-            value_max = None if value_max is None else value_max * found.factor
-            end, unit = _per(view, end, unit, kind)
-        elif is_chinese and (len(match["chinese"]) == 1 or match["chinese"][-1] in "千百" or more is None):
-            return None  # 一体化, 两手抓, 万千: a Chinese numeral needs a measure word to count
-    if comparator == "eq" and view[end : end + 1] == "强" and match["fraction"]:
-        comparator, end = "gt", end + 1
-    start, end, comparator, unit = _around(view, match.start(), end, comparator, unit, floor)
+        return None
+    return replace(_fixed(at, half.end(), 0.5 * unit.factor, unit.unit, unit.kind, "eq"), unit_text=unit.surface)
+
+
+def _fixed(start: int, end: int, value: float, unit: str, kind: str, comparator: str) -> Measured:
+    numeral = Numeral(start, end, value, chinese=True, scale=2.0)
+    return Measured(numeral, end, end, value, None, unit, None, kind, comparator)
+
+
+def _bare_scale(view: str, at: int, floor: int) -> Measured | None:
+    """近百家, 超千亿元, 上万人, 百余家: a scale word alone counts only with a comparator and before a unit."""
+    if view[at] not in "百千万亿十":
+        return None
+    scale = _BARE_SCALE.match(view, at)
+    if scale is None or _CLASS.match(view, scale.end()):
+        return None
+    before = view[max(0, at - 2) : at]
+    _, comparator = comparators.before(view, at, max(floor, at - 8))
+    more = view[scale.end() : scale.end() + 1] in ("余", "多")
+    found = units.unit_end(view, scale.end() + more)
+    led = comparator is None and at > floor and before.endswith(("过", "上"))
+    if found is None or not (comparator or more or led) or before in ("百上", "以上", "不过"):
+        return None
+    unit, end = found
+    if unit.surface == "番" or (unit.kind == "money" and _CLASS_AFTER.match(view, end)):
+        return None  # 产值超亿元企业: a class of firms
+    start = at - 1 if led else at
+    word = "gt" if more else "eq" if comparator else "ge" if before.endswith("上") else "gt"
+    numeral = Numeral(start, scale.end(), SCALES[scale.group()], chinese=True, scale=SCALES[scale.group()])
+    return Measured(
+        numeral, scale.end(), end, numeral.value * unit.factor, None, unit.unit, unit.surface, unit.kind, word
+    )
+
+
+def _ranged(text: str, view: str, low: Measured) -> Measured | None:
+    """10至20万元, 3~5家, 10%—20%: two numbers with a dash or 至 between them are one range; else None."""
+    separator = _SEPARATOR.match(view, low.end)
+    if separator is None or low.value_max is not None or low.kind == "ratio" or low.comparator != "eq":
+        return None
+    at = separator.end() + (view[separator.end()] in "负-−")
+    if at >= len(view) or not (view[at].isdigit() or view[at] in DIGITS or view[at] == "."):
+        return None
+    dash = separator.group().strip()[0] not in "至到"
+    if dash and view[low.numeral.start - 1 : low.numeral.start] in ("-", "/"):
+        return None
+    high = measured_at(text, view, at)
+    if high is None or high.value_max is not None or high.comparator != "eq":
+        return None
+    if low.unit is not None and low.unit != high.unit and not (high.unit is None and low.kind == "share"):
+        return None
+    if dash and view[high.end : high.end + 1] == "-" and high.unit is None:
+        return None
+    return _span(view, low, high)
+
+
+def _span(view: str, low: Measured, high: Measured) -> Measured | None:
+    """Both ends of a range, the scale and the unit of the upper one shared by a lower one that has none."""
+    first, second = low.value, high.value
+    if high.unit is None and low.unit is not None:
+        if low.unit_text is not None or view[low.numeral.start] != "百":
+            return None
+        high = replace(high, unit=low.unit, kind=low.kind)
+    elif low.unit is None:
+        if low.numeral.scale == 1.0 and high.numeral.scale > 2 and abs(first) < high.numeral.value / high.numeral.scale:
+            first *= high.numeral.scale
+        first *= high.factor
+        if high.unit_text in ("成", "折"):
+            first *= 10
+    if first >= second:
+        return None
+    numeral = replace(
+        high.numeral, start=low.numeral.start, chinese=low.numeral.chinese and high.numeral.chinese, scale=2.0
+    )
+    return replace(high, numeral=numeral, value=first, value_max=second)
+
+
+def _finish(text: str, view: str, made: Measured, floor: int) -> Quantity:
+    """The quantity with its comparator words on both sides, its currency mark, and 每年 before it."""
+    numeral, start, end, unit, kind = made.numeral, made.numeral.start, made.end, made.unit, made.kind
+    mark = units.mark_before(view, start, floor) if kind in ("bare", "money") else None
+    if mark and ((unit is None and view[end : end + 1] != "$") or made.unit_text == "元" or unit == mark[1]):
+        start, unit, kind = mark[0], mark[1], "money"
+    if made.unit_text == "番" and (doubled := DOUBLED.search(view, max(floor, start - 5), start)):
+        start = doubled.start()
+    value, high, comparator = made.value, made.value_max, made.comparator
+    first, word = comparators.before(view, start, floor)
+    if word == "about_below" and kind == "duration" and not comparators.is_age(view, first, end, floor):
+        word = None  # 近三年 names a time, not nearly three years
+    if word is not None:
+        start = first
+        comparator = comparator if comparator == "gt" and word in ("approx", "about_below") else word
+    if kind == "share":
+        end, strong = comparators.strength(view, end)
+        comparator = strong or comparator
+    end, behind = comparators.after(view, end)
+    if behind and comparator in ("eq", "about_below"):
+        comparator = behind
+    every = _EVERY.search(view, max(floor, start - 6), start)
+    if every and unit != "percent":
+        start = every.start()
+        unit = None if unit is None else f"{unit}/year" if unit in ("person", "count") else f"{unit}/a"
+    if unit == "kW" or unit == "kW/a":
+        value, unit = units.base(value, unit)
+        high = high if high is None or unit != "MW" else high / 1000
     return Quantity(
         start=start,
         end=end,
         text=text[start:end],
         value=value,
-        value_max=value_max,
+        value_max=high,
         unit=unit,
-        unit_text=unit_text
-        if unit_text is None
-        else text[end - len(unit_text) : end]
-        if view[end - len(unit_text) : end] == unit_text
-        else unit_text,
-        comparator="range" if value_max is not None else comparator,
-        number_start=match.start(),
-        number_end=number_end,
+        unit_text=made.unit_text,
+        comparator="range" if high is not None else comparator,
+        number_start=numeral.start,
+        number_end=made.number_end,
         kind=kind,
-        chinese=is_chinese,
+        chinese=numeral.chinese,
     )
-
-
-def _read(match: re.Match[str]) -> tuple[float, float | None, str | None, str] | None:
-    """Value, upper value, unit and comparator that the numeral alone gives."""
-    if match["ratio"]:
-        first, second = (float(part) for part in match["ratio"].split(":"))
-        return (second / first, None, "ratio", "eq") if first else None
-    if match["fraction"]:
-        below = int(match["denominator"])
-        above = int(match["numerator"])
-        return (100 * above / below, None, "percent", "eq") if 0 < above < below <= 100 else None
-    if match["share"]:
-        return _share(match["of"], match["parts"])
-    if match["low"]:
-        low, high = mixed(match["low"]), mixed(match["high"])
-        if low is None or high is None:
-            return None
-        scale = high / (mixed(re.sub(SCALE, "", match["high"])) or 1)
-        if low < high and scale > 1 and not re.search(SCALE, match["low"]):
-            low *= scale  # 10至20万元: one scale word for both ends
-        return low, high, None, "eq"
-    if match["mid"]:
-        middle, deviation = float(match["mid"].replace(",", "")), float(match["dev"].replace(",", ""))
-        return middle - deviation, middle + deviation, None, "eq"
-    value = mixed(match["number"]) if match["number"] else chinese(match["chinese"])
-    if value is None:
-        return None
-    return value, None, None, "gt" if match["number"] and re.search("[多余]", match["number"]) else "eq"
-
-
-def _share(whole: str, parts: str) -> tuple[float, float | None, str | None, str] | None:
-    base = float(whole) if whole.isdigit() else 100.0 if whole == "百" else chinese(whole)
-    if not base:
-        return None
-    if parts[0].isdigit():
-        part: float | None = float(parts)
-    else:
-        head, _, tail = parts.partition("点")
-        part = chinese(head)
-        if part is not None and tail:
-            decimals = [chinese(char) for char in tail]
-            part += sum((d or 0) / 10 ** (n + 1) for n, d in enumerate(decimals))
-    return None if part is None else (100 * part / base, None, "percent", "eq")
-
-
-def _more(view: str, end: int, match: re.Match[str]) -> tuple[int, str | None]:
-    """Step over 多 or 余 after the numeral (1300多家, 十余年): more than."""
-    if view[end : end + 1] in ("多", "余") and (end + 1 < len(view)) and unit_at(view, end + 1) is not None:
-        return end + 1, "gt"
-    return end, None
-
-
-def unit_at(view: str, at: int) -> Unit | None:
-    """The longest unit or measure word that starts at ``at`` (one blank allowed before it), or None."""
-    if view[at : at + 1] == " ":
-        at += 1
-    for unit in _units().get(view[at : at + 1], ()):
-        if view.startswith(unit.surface, at):
-            latin = unit.surface[-1].isascii() and unit.surface[-1].isalpha()
-            if latin and view[at + len(unit.surface) : at + len(unit.surface) + 1].isalnum():
-                continue
-            return unit
-    return None
-
-
-def _per(view: str, end: int, unit: str, kind: str) -> tuple[int, str]:
-    """万吨/年 and the like: the unit for a time."""
-    per = _PER.match(view, end)
-    if per and kind in ("physical", "money", "count", "person"):
-        return per.end(), f"{unit}/{_PER_UNIT[per[1]]}"
-    return end, unit
-
-
-def _around(
-    view: str, start: int, end: int, comparator: str, unit: str | None, floor: int
-) -> tuple[int, int, str, str | None]:
-    """Take in the comparator words on both sides; two of the same direction are one, 多 and 余 beat 达."""
-    pattern, table = _markers("before")
-    window = view[max(floor, start - 8) : start]
-    before = pattern.search(window)
-    if before and not (before.group().startswith("近") and window[: before.start()].endswith(("最", "附", "靠"))):
-        start -= len(window) - before.start()
-        word = re.sub(r"(?:达到?|为|到)?\s*$", "", before.group())
-        comparator = table.get(before.group().strip()) or table.get(word) or comparator
-    after_pattern, after_table = _markers("after")
-    after = after_pattern.match(view, end)
-    if after:
-        end = after.end()
-        comparator = after_table[after.group()] if comparator in ("eq", "about_below") else comparator
-    every = _EVERY.search(view[max(floor, start - 6) : start])
-    if every and unit != "percent":
-        start -= len(every.group())
-        unit = None if unit is None else f"{unit}/year" if unit in ("person", "count") else f"{unit}/a"
-    return start, end, comparator, unit

@@ -21,8 +21,13 @@ _OPENED = re.compile(
 _SIZE = {"大": "规模", "多": "数量", "早": "时间", "高": "水平", "长": "长度"}
 
 
-def rank_frame(view: str, rank: Rank, clause: tuple[int, int]) -> tuple[Frame, list[tuple[int, int]]]:
-    """The frame of a rank in its clause, and the subjects it spreads over when a list comes before it."""
+def rank_frame(
+    view: str, rank: Rank, clause: tuple[int, int], last: Frame | None = None
+) -> tuple[Frame, list[tuple[int, int]]]:
+    """The frame of a rank in its clause, and the subjects it spreads over when a list comes before it.
+
+    A rank without words of its own (…达48家,居全省第2位) ranks what the figure before it measures (``last``).
+    """
     rule = f"figure.rank_{rank.kind}"
     also = _ALSO.match(view, rank.end)
     after = nouns.after(view, also.end() if also else rank.end, clause[1])
@@ -47,7 +52,11 @@ def rank_frame(view: str, rank: Rank, clause: tuple[int, int]) -> tuple[Frame, l
         stop = tail.start() if tail else spread_over.end("list")
         items = _items(view, spread_over.start("list"), stop)
         return Frame(f"{spread_over['what']}排名", noun=spread_over.span("what"), tier="rank", rule=rule), items
-    return Frame(f"{_before(view, clause[0], rank.start)}排名", tier="rank", rule=rule), []
+    stated = re.compile(r"[^,。;在]{2,10}排名").search(view, clause[0], rank.start)
+    if stated:
+        return Frame(nouns.shorten(stated.group()), noun=stated.span(), tier="rank", rule=rule), []
+    words = _before(view, clause[0], rank.start) or (last.indicator if last else "")
+    return Frame(f"{words}排名", tier="rank", rule=rule), []
 
 
 def spread_share(view: str, made: Frame, floor: int) -> list[tuple[Frame, Subject]]:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jiqun.model import Block, Document
 from jiqun.vocab.fold import fold
 
 _SENTENCE_END = re.compile(r"[。!?!?](?:[”』」])?")
-_CLAUSE_END = re.compile(r"[,;:]")
 _PAIRS = {"(": ")", "“": "”", "《": "》", "[": "]"}
 _QUOTES = str.maketrans("「」『』﹁﹂", "“”“”“”")  # one kind of quotation mark, one character for one
+_MARKS = re.compile("[,;:" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
-_LATIN_NAME = re.compile(
-    r"[A-Za-z]+(?:[-.]?[A-Za-z]*\d[\w.-]*)|\d+(?:\.\d+)?[A-Z](?![A-Za-z]*\d*\s*[.,]\d)|\d+[A-Za-z]+-\w+"
-)
+_LATIN_NAME = re.compile(r"[A-Za-z]+(?:[-.]?[A-Za-z]*\d[\w.-]*)|\d+(?:\.\d+)?[GKDPT](?![A-Za-z])|\d+[A-Za-z]+-\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,13 @@ class Reading:
     text: str
     view: str
     masks: tuple[tuple[int, int], ...]
+    _known: dict[int, list[Sentence]] = field(default_factory=dict, repr=False, compare=False)
+
+    def sentences(self, block: Block) -> list[Sentence]:
+        """The sentences of a block, cut once."""
+        if block.start not in self._known:
+            self._known[block.start] = sentences(self.view, block)
+        return self._known[block.start]
 
     def masked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` touches a zone that holds only a name."""
@@ -85,17 +90,14 @@ def _clauses(view: str, start: int, end: int) -> list[Clause]:
     found: list[Clause] = []
     closer: list[str] = []
     at = start
-    for here in range(start, end):
-        char = view[here]
+    for match in _MARKS.finditer(view, start, end):
+        here, char = match.start(), match.group()
         if closer and char == closer[-1]:
             closer.pop()
-        elif char in _PAIRS and view.find(_PAIRS[char], here, end) > 0:
-            closer.append(_PAIRS[char])
-        elif (
-            not closer
-            and char in ",;:"
-            and not (view[here - 1 : here].isdigit() and view[here + 1 : here + 2].isdigit())
-        ):
+        elif char in _PAIRS:
+            if view.find(_PAIRS[char], here, end) > 0:
+                closer.append(_PAIRS[char])
+        elif not closer and char in ",;:" and not (view[here - 1].isdigit() and view[here + 1 : here + 2].isdigit()):
             if here > at:
                 found.append(Clause(at, here))
             at = here + 1

@@ -12,18 +12,25 @@ _SHARE = re.compile(
     r"(?P<part>[^,。;、和及]{2,20}?)(?:的)?(?:均|共|约|已|分别|合计)*占(?:到|据|比)?(?P<whole>[^,。;\d]{0,16}?)"
     r"(?:的|比重|比例|为|达到?|总量的)*$"
 )
+_SHARE_RATE = re.compile(
+    r"(?P<part>[^,。;、\d]{2,20}?)(?:的)?占比(?:重)?(?:[从由自](?:[^,。;\d]{0,8}|(?:19|20)\d\d年)的?)?(?:达到?|为|约|超|近)*$"
+)
+_SHARE_OF_LAST = re.compile(r"(?:约|均|共|已)*占(?P<whole>[^,。;\d]{0,16}?)(?:的|比重|比例|为|达到?)*$")
 _SHARE_OF = re.compile(
     r"(?:以上|左右)?(?:的)?(?P<whole>[^,。;是在来\d]{2,10})(?P<link>是|在|来源于|来自|集中在|由|为)(?P<part>[^,。;]{2,12})"
 )
 _SHARE_HAS = re.compile(r"(?:全[市省区国])?(?P<whole>[^,。;有\d]{2,12})(?:中)?有$")
 _SHARE_HELD = re.compile(r"(?:以上|左右)?(?:的)?(?:是|在|由|设在|来自|来源于|为|集中在|分布在)(?P<part>[^,。;]{2,12})")
 _GROWTH = re.compile(
-    r"(?:同比|环比|比上年|较上年|比上年同期|较上年同期|年均|年均复合|比去年|较去年|名义|实际|分别|增速|增幅|增长率)*(?:达到?|为)?"
-    r"(?P<verb>增长|上升|提高|提升|增加|上涨|下降|减少|降低|回落|下滑|下跌|负增长|增速|增幅|增长率)(?:了|为|达到?|约|速度)*$"
+    r"(?:同比|环比|(?:比|较|相比)(?:上年|前一年|去年|年初|上月|上季度|同期|(?:19|20)?\d\d\d?年)(?:末|底|初|同期)?|年均|年均复合|[两三四五六七八九十\d]+年平均|平均|名义|实际|分别"
+    r"|增速|增幅|增长率)*(?:达到?|为)?"
+    r"(?P<verb>增长|上升|提高|提升|增加|上涨|成长|下降|减少|降低|回落|下滑|下跌|衰退|负增长|增速|增幅|增长率)(?:了|为|达到?|约|速度)*$"
 )
-_DOWN = {"下降", "减少", "降低", "回落", "下滑", "下跌", "负增长"}
-_RATE_WORD = {"增速", "增幅", "增长率", "上涨"}
-_TO = re.compile(r"(?:增长|增加|提高|提升|上升|下降|降低|减少|发展|扩大|攀升|跃升|增|升|降)(?:到|至)$")
+_DOWN = {"下降", "减少", "降低", "回落", "下滑", "下跌", "衰退", "负增长"}
+_RATE_WORD = {"增速", "增幅", "增长率", "上涨", "成长"}
+_COMPARED = re.compile(
+    r"(?:比(?P<than>[^,。;\d]{2,14})(?P<verb>高出?|低|多|快)|(?P<over>高于|低于|高出|快于|领先)(?P<base>[^,。;\d]{2,14}))$"
+)
 _TIMES = re.compile(r"(?:是|为|达到?|相当于|约为)?(?P<base>[^,。;\d]{0,10}?)的$")
 _SHARE_ONLY = re.compile(r"^占(?:比|总量|全[国省市]|比重|比例)")
 
@@ -31,13 +38,28 @@ _SHARE_ONLY = re.compile(r"^占(?:比|总量|全[国省市]|比重|比例)")
 def share(q: Quantity, at: Site) -> Frame | None:
     """A percentage, a multiple or points: growth of the indicator before it, a share of a whole, or a rate."""
     view = at.view
-    if at.last and _TO.search(view, at.start, q.start):
-        return Frame(at.last.indicator, at.last.entry, noun=at.last.noun, rule="figure.risen_to")
     grown = _GROWTH.search(view, at.start, q.start)
     if grown:
         return _growth(q, at, grown)
+    compared = _COMPARED.search(view, at.start, q.start)
+    if compared:
+        over = "低于" if compared["verb"] == "低" or compared["over"] == "低于" else "高于"
+        noun = nouns.before(view, at.floor, compared.start())
+        words = nouns.shorten(view[slice(*noun)]) if noun else re.sub(r"数$", "", at.last.indicator) if at.last else ""
+        span = noun or (at.last.noun if at.last else None)
+        return Frame(words + over + (compared["than"] or compared["base"]), None, noun=span, rule="figure.compared")
     if q.unit == "times":
         return _multiple(q, at)
+    rate = _SHARE_RATE.search(view, at.floor, q.start) or _SHARE_RATE.search(view, at.start, q.start)
+    if rate:
+        part = re.sub(r"^(?:的|其中|其)", "", rate["part"])
+        return Frame(f"{part}占比", at.entry(rate.span("part")), noun=rate.span("part"), rule="figure.share")
+    of_last = _SHARE_OF_LAST.match(view, at.start, q.start)
+    owner = at.level or at.last
+    if of_last and owner:
+        words = re.sub(r"数$", "", owner.indicator)
+        name = f"{words}占{of_last['whole']}比重" if of_last["whole"] else f"{words}占比"
+        return Frame(name, None, noun=owner.noun, rule="figure.share_last")
     part_of = _SHARE.search(view, at.floor, q.start) or _SHARE.search(view, at.start, q.start)
     if part_of:
         part = re.sub(r"^(?:的|其中)|(?:连续多年|每年|常年|其|目前|现|均)+$", "", part_of["part"])
@@ -65,7 +87,7 @@ def _growth(q: Quantity, at: Site, grown: re.Match[str]) -> Frame:
         words, near = re.sub(r"(?:增长|提高|上升)$", "", at.last.indicator), at.last.noun
     else:
         words = ""
-    return Frame(words + tail, None, noun=near, negative=negative, rule="figure.growth")
+    return Frame(words + tail, None, noun=near, negative=negative, rule="figure.growth", base=True)
 
 
 def _multiple(q: Quantity, at: Site) -> Frame | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiqun.extract.reading import Reading, sentences
+from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.extract.subjects import Subjects
 from jiqun.model import Standing
@@ -26,7 +26,7 @@ def standings(reading: Reading, section: Section, subjects: Subjects) -> list[St
         if block.kind in ("heading", "title", "cell"):
             continue
         subjects.new_paragraph()
-        for sentence in sentences(reading.view, block):
+        for sentence in reading.sentences(block):
             topics = subjects.read_sentence(sentence)
             for number, clause in enumerate(sentence.clauses):
                 match = _STANDING.search(reading.view, clause.start, clause.end)

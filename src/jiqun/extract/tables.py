@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from jiqun.extract import period as times
 from jiqun.extract import quantity as numbers
+from jiqun.extract.anchors import place
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.extract.reading import Reading
@@ -15,24 +17,44 @@ from jiqun.model import Block, Figure
 from jiqun.vocab.indicators import Indicator, find_indicators
 from jiqun.vocab.places import find_places
 
-_ANCHOR = re.compile(r"^(?P<table>.*?)r(?P<row>\d+)c(?P<column>\d+)$")
 _VALUE_HEAD = re.compile(r"^(?:数值|数据|指标值|数量|金额|数额|值|内容|实绩|完成情况|规模)?$")
 _NAME_HEAD = re.compile(r"指标|项目|名称|类别|内容|区域|地区|城市|集群|企业|单位|园区")
 _PERIOD_HEAD = re.compile(r"时期|时间|年份|年度|期间|截止|截至|日期")
 _UNIT = re.compile(r"[((](?:单位[::])?([^()()\d]{1,8})[))]|单位[::]\s*(\S{1,8})")
-_TARGET = re.compile(r"目标|规划|预计|计划")
+_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+_GROWTH_HEAD = re.compile(r"^(?:同比|环比|比上年|较上年)?(?:增长|增速|增幅|增长率|增减)(?:率|幅度)?$")
+_CAPTION = re.compile(
+    r"^[*\s]*(?:附?[表图]\s*[\d一二三四五六七八九十]*[::、.\s-]*)?|(?:主要|相关)?(?:指标|数据|情况|一览表?|统计表?|汇总表?|表)+[*\s]*$|[*]|(?:19|20)\d\d年度?|各"
+)
+_TARGET = re.compile(r"目标|规划(?!面积|用地)|预计|计划")
+_BODY = re.compile(r"集群|公司|集团|园区|开发区$|产业园|新城|软件园")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a sheet of a million cells needs its rows and corner found once
 class _Grid:
     """The cells of one table by row and column."""
 
     cells: dict[tuple[int, int], Block]
+    caption: Block | None = None
+
+    @cached_property
+    def _corner(self) -> tuple[int, int]:
+        return min(r for r, _ in self.cells), min(c for _, c in self.cells)
+
+    @cached_property
+    def _rows(self) -> dict[int, list[tuple[int, Block]]]:
+        rows: dict[int, list[tuple[int, Block]]] = {}
+        for (row, column), cell in self.cells.items():
+            rows.setdefault(row, []).append((column, cell))
+        return rows
+
+    def row(self, number: int) -> list[tuple[int, Block]]:
+        """The cells of a row with their columns."""
+        return self._rows.get(number, [])
 
     def heads(self, row: int, column: int) -> tuple[Block | None, Block | None]:
         """The head of a cell's row (its first cell) and of its column (the first row)."""
-        first = min(c for _, c in self.cells)
-        top = min(r for r, _ in self.cells)
+        top, first = self._corner
         side = self.cells.get((row, first)) if column != first else None
         return side, self.cells.get((top, column)) if row != top else None
 
@@ -49,7 +71,7 @@ def table_figures(reading: Reading, section: Section) -> list[Figure]:
             side, top = grid.heads(row, column)
             if side is None or top is None or _PERIOD_HEAD.search(_view(reading, top)):
                 continue
-            value = _number(reading, cell, [top, side])
+            value = _number(reading, cell, _units(reading, grid, row, [top, side]))
             if value is not None:
                 figure = _figure(reading, section, grid, (row, column), value, side, top)
                 found += [figure] if figure else []
@@ -57,20 +79,46 @@ def table_figures(reading: Reading, section: Section) -> list[Figure]:
 
 
 def _grids(blocks: tuple[Block, ...]) -> list[_Grid]:
+    """The tables of a section; the paragraph or heading right before one is its caption."""
     tables: dict[str, dict[tuple[int, int], Block]] = {}
+    captions: dict[str, Block | None] = {}
+    before: Block | None = None
+    sheet, name, last = "", "", 0
     for block in blocks:
-        match = _ANCHOR.match(block.anchor or "") if block.kind == "cell" else None
-        if match:
-            tables.setdefault(match["table"], {})[int(match["row"]), int(match["column"])] = block
-    return [_Grid(cells) for cells in tables.values() if len(cells) >= 4]
+        cell = place(block.anchor) if block.kind == "cell" else None
+        if cell:
+            table, row, column = cell
+            if not table.endswith("!"):
+                name = table
+            elif table != sheet or row > last + 1:  # an empty row parts two tables of one sheet
+                sheet, name = table, f"{table}{row}"
+            last = row
+            captions.setdefault(name, before)
+            tables.setdefault(name, {})[row, column] = block
+        elif block.end - block.start <= 60:
+            before = block
+        else:
+            before = None
+    return [_Grid(cells, captions[name]) for name, cells in tables.items() if len(cells) >= 4]
+
+
+def _units(reading: Reading, grid: _Grid, row: int, heads: list[Block]) -> list[str]:
+    """The units written for a row: in brackets in its heads, in its cell under 单位, or in the caption."""
+    named = [_UNIT.search(_view(reading, block)) for block in [*heads, *([grid.caption] if grid.caption else [])]]
+    cells = [
+        _view(reading, cell)
+        for c, cell in grid.row(row)
+        if (head := grid.heads(row, c)[1]) is not None and _UNIT_HEAD.match(_view(reading, head))
+    ]
+    return [*cells, *(match[1] or match[2] for match in named if match)]
 
 
 def _view(reading: Reading, block: Block) -> str:
     return reading.view[block.start : block.end]
 
 
-def _number(reading: Reading, cell: Block, heads: list[Block]) -> tuple[Quantity, str, float] | None:
-    """The one number of a cell with its unit and the factor that a head's unit brings; None when it holds more."""
+def _number(reading: Reading, cell: Block, units: list[str]) -> tuple[Quantity, str, float] | None:
+    """The one number of a cell with its unit and the factor that a written unit brings; None when it holds more."""
     text, view = reading.text[cell.start : cell.end], _view(reading, cell)
     found = numbers.scan(text, view)
     if len(found) != 1 or len(view) - (found[0].end - found[0].start) > 2 or times.scan(text, view):
@@ -78,11 +126,7 @@ def _number(reading: Reading, cell: Block, heads: list[Block]) -> tuple[Quantity
     q = found[0]
     if q.unit is not None:
         return q, q.unit, 1.0
-    for head in heads:
-        match = _UNIT.search(_view(reading, head))
-        if match is None:
-            continue
-        written = match[1] or match[2]
+    for written in units:
         scaled = numbers.scan("1" + written, "1" + written)
         if scaled and scaled[0].unit is not None and scaled[0].end == len(written) + 1:
             return q, scaled[0].unit, scaled[0].value
@@ -101,6 +145,8 @@ def _figure(
     quantity, unit, factor = value
     indicator_head, subject = _roles(reading, side, top)
     words = _UNIT.sub("", _view(reading, indicator_head)).strip()
+    if _GROWTH_HEAD.match(words) and (left := grid.cells.get((min(r for r, _ in grid.cells), at[1] - 1))):
+        words = _UNIT.sub("", _view(reading, left)).strip() + "增长"
     period = _period(reading, grid, at, [top, side])
     if period is not None:
         words = words.replace(_view(reading, Block(period.start, period.end)), "").strip()
@@ -111,7 +157,7 @@ def _figure(
     cell = grid.cells[at]
     start, end = cell.start + quantity.start, cell.start + quantity.end
     counted = unit in ("count", "person") and not words.endswith(("数", "量"))
-    name = reading.text[subject.start : subject.end] if subject else section.place or section.cluster
+    name = reading.text[subject.start : subject.end] if subject else _about(reading, section, grid)
     return Figure(
         quote=reading.text[cell.start : cell.end],
         start=cell.start,
@@ -126,7 +172,7 @@ def _figure(
         value_text=reading.text[start:end],
         value_start=start,
         value_end=end,
-        subject=name if subject else section.cluster,
+        subject=name if subject else section.cluster or name,
         subject_text=name,
         indicator=words + ("数" if counted else ""),
         indicator_id=entry.id if entry else None,
@@ -138,14 +184,27 @@ def _figure(
     )
 
 
+def _about(reading: Reading, section: Section, grid: _Grid) -> str | None:
+    """What a table without subjects in its heads is about: what its caption names, else the cluster or its place."""
+    if grid.caption is not None:
+        view = _view(reading, grid.caption)
+        inner = _CAPTION.sub("", view).strip()
+        if len(inner) >= 2 and inner in view:
+            start = grid.caption.start + view.index(inner)
+            return reading.text[start : start + len(inner)]
+    return section.place or section.cluster
+
+
 def _roles(reading: Reading, side: Block, top: Block) -> tuple[Block, Block | None]:
     """Which head names the indicator and which the subject: places, clusters and firms are subjects."""
-    left, above = _view(reading, side), _view(reading, top)
-    if _VALUE_HEAD.match(_UNIT.sub("", above)) or times.scan(above, above):
+    left, above = _view(reading, side), _UNIT.sub("", _view(reading, top)).strip()
+    for found in times.scan(above, above):
+        above = above.replace(found.text, "").strip()
+    if _VALUE_HEAD.match(above) or _TARGET.fullmatch(above):
         return side, None
     if times.scan(left, left):
         return top, None
-    if find_places(left) or re.search(r"集群|公司|集团|园区|开发区$", left) or not find_indicators(left, 0, len(left)):
+    if find_places(left) or _BODY.search(left) or not find_indicators(left, 0, len(left)):
         return top, side
     return side, top if find_places(above) or _NAME_HEAD.search(above) else None
 
@@ -155,10 +214,10 @@ def _period(reading: Reading, grid: _Grid, at: tuple[int, int], heads: list[Bloc
     row, _ = at
     beside = [
         cell
-        for (r, c), cell in grid.cells.items()
-        if r == row and (head := grid.heads(row, c)[1]) is not None and _PERIOD_HEAD.search(_view(reading, head))
+        for c, cell in grid.row(row)
+        if (head := grid.heads(row, c)[1]) is not None and _PERIOD_HEAD.search(_view(reading, head))
     ]
-    for block in [*heads, *beside]:
+    for block in [*heads, *beside, *([grid.caption] if grid.caption else [])]:
         for found in times.scan(reading.text[block.start : block.end], _view(reading, block)):
             return Period(block.start + found.start, block.start + found.end, found.text, found.iso, found.kind)
     return None

@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jiqun.read.lines import SENTENCE_END, Line, width
@@ -21,6 +21,7 @@ _CELL_REASONS = frozenset({"phone_number", "spam"})
 _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十百]+[、章节]|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十\d]{1,3}\)).+"
 )
+_PLAIN_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d+)?%?|-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _TABLE_PHONE = re.compile(r"[0+(]|.*[-:]")
 
 
@@ -74,6 +75,18 @@ def reason_for(line: str) -> str | None:
     return next((rule.reason for rule in rules() if rule.matches(view)), None)
 
 
+@lru_cache(maxsize=4096)
+def cell_reason(words: str) -> str | None:
+    """Why a cell of a table is set aside: a phone number or spam; None for data.
+
+    >>> cell_reason("0451-53001222"), cell_reason("15239300000")
+    ('phone_number', None)
+    """
+    view = fold(words)
+    found = _first_match(view)
+    return found.reason if found is not None and _may_exclude_cell(found, view) else None
+
+
 def mark(lines: Sequence[Line]) -> None:
     """Set ``excluded`` on chrome; a reason that the reader of the format gave gives way to a more exact one here."""
     found = [_rule(line) for line in lines]
@@ -89,11 +102,20 @@ def mark(lines: Sequence[Line]) -> None:
             line.excluded = "related_link"
 
 
-def _rule(line: Line) -> Rule | None:
-    longest = max(rule.longest for rule in rules())
-    if len(line.view) > longest:
+@cache
+def _longest() -> int:
+    return max(rule.longest for rule in rules())
+
+
+@lru_cache(maxsize=4096)
+def _first_match(view: str) -> Rule | None:
+    if len(view) > _longest() or _PLAIN_NUMBER.fullmatch(view):
         return None
-    rule = next((rule for rule in rules() if rule.matches(line.view)), None)
+    return next((rule for rule in rules() if rule.matches(view)), None)
+
+
+def _rule(line: Line) -> Rule | None:
+    rule = _first_match(line.view) if len(line.view) <= _longest() else None
     if rule is not None and line.kind == "cell" and not _may_exclude_cell(rule, line.view):
         return None
     return rule

@@ -7,28 +7,17 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 from jiqun.errors import ReadError, UsageError
-from jiqun.model import Block, Document
+from jiqun.model import Document
 from jiqun.read.encoding import decode
+from jiqun.read.kinds import CSV, HTML, KINDS, MARKDOWN, SUFFIXES, TEXT, TSV, UNREADABLE, Kind, kind_of
+from jiqun.read.limits import most, size
+from jiqun.read.notices import warn
+from jiqun.read.parsed import Parsed
 
-MAX_BYTES = 50_000_000
-MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-}
-_MARKUP = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
-)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-Parsed = tuple[str, tuple[Block, ...], str | None, str | None]
 
 
 def read(path: str | os.PathLike[str], date: str | None = None) -> Document:
@@ -44,8 +33,8 @@ def read(path: str | os.PathLike[str], date: str | None = None) -> Document:
             raise ReadError(f"{where} is a folder, not a file: name a file, or use find_documents to list those in it")
         if not stat.S_ISREG(status.st_mode):
             raise ReadError(f"{where} is not a regular file: copy its content into one")
-        if status.st_size > MAX_BYTES:
-            raise ReadError(_too_large(where, status.st_size))
+        if status.st_size > max(most(kind.limit) for kind in KINDS):
+            raise ReadError(_too_large(where, status.st_size, SUFFIXES.get(path.suffix.lower(), TEXT)))
         data = path.read_bytes()
     except FileNotFoundError:
         raise ReadError(f"{where} does not exist: check the path") from None
@@ -56,7 +45,7 @@ def read(path: str | os.PathLike[str], date: str | None = None) -> Document:
 
 
 def read_bytes(data: bytes, name: str, date: str | None = None) -> Document:
-    """Read bytes as a document; the suffix of ``name`` says whether they are text, Markdown or HTML.
+    """Read bytes as a document; the suffix of ``name`` says what they are where they do not say so themselves.
 
     >>> document = read_bytes("深圳\\r\\n2018年产业规模达到2.1万亿元。".encode(), "note.txt")
     >>> [document.text[block.start : block.end] for block in document.blocks]
@@ -66,9 +55,10 @@ def read_bytes(data: bytes, name: str, date: str | None = None) -> Document:
 
 
 def find_documents(path: str | os.PathLike[str]) -> list[Path]:
-    """The readable files at ``path``: the file itself, or all .txt, .md and .html files of a folder and its subfolders.
+    """The documents at ``path``: the file itself, or those of a folder and its subfolders, by suffix.
 
-    Sorted by path; hidden files and folders are left out, links to folders are not followed.
+    Those of a kind that is told but not read (.doc, .pptx) are among them, so that nobody thinks they were. Sorted
+    by path; hidden files and folders are left out, links to folders are not followed.
     Raises ReadError when nothing is there, or the folder holds none.
     """
     path = Path(path)
@@ -86,10 +76,16 @@ def find_documents(path: str | os.PathLike[str]) -> list[Path]:
     for folder, folders, names in os.walk(path, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         here = [Path(folder, name) for name in names if not name.startswith(".")]
-        found += [file for file in here if file.suffix.lower() in MEDIA_TYPES and file.is_file()]
+        found += [file for file in here if _is_document(file)]
     if not found:
-        raise ReadError(f"no .txt, .md or .html file in {shown(path)}: put the documents there, or name a file")
+        raise ReadError(f"no document in {shown(path)} ({', '.join(SUFFIXES)}): put some there, or name a file")
     return sorted(found, key=lambda file: file.parts)
+
+
+def _is_document(file: Path) -> bool:
+    """Files that Office leaves beside an open document (``~$report.docx``) are none."""
+    known = file.suffix.lower() in SUFFIXES or file.suffix.lower() in UNREADABLE
+    return known and not file.name.startswith("~$") and file.is_file()
 
 
 def _unreadable(error: OSError) -> None:
@@ -106,43 +102,60 @@ def shown(path: str | os.PathLike[str]) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(text))
 
 
-def _too_large(where: str, size: int) -> str:
+def _too_large(where: str, count: int, kind: Kind) -> str:
     return (
-        f"{where} has {size / 1e6:,.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that one document may have: "
+        f"{where} has {size(count)}, more than the {size(most(kind.limit))} that one {kind.name} document may have: "
         "split it into several files"
     )
 
 
 def _document(data: bytes, name: str, where: str, date: str | None) -> Document:
     _check_date(date)
-    if len(data) > MAX_BYTES:
-        raise ReadError(_too_large(where, len(data)))
     suffix = Path(name).suffix.lower()
-    media_type = MEDIA_TYPES.get(suffix) or ("text/html" if _MARKUP.match(data[:4096]) else "text/plain")
-    text, encoding = decode(data, where, markup=media_type == "text/html")
-    text, blocks, title, stated = _reader(media_type)(text)
-    if not blocks:
+    if not data:
+        raise ReadError(f"{where} is empty: give a file with text in it")
+    kind = kind_of(data, suffix, where)
+    if len(data) > most(kind.limit):
+        raise ReadError(_too_large(where, len(data), kind))
+    if suffix in UNREADABLE and kind is TEXT:
+        raise ReadError(f"{where} is {UNREADABLE[suffix]}")
+    parsed = _read_text(data, kind, where) if kind.text else _read_binary(data, kind, where)
+    if not parsed.blocks:
         raise ReadError(f"{where} holds no visible text: give a file with text in it")
+    warn(parsed.notices)
     return Document(
-        text=text,
-        blocks=blocks,
-        title=title,
-        date=date or stated,
+        text=parsed.text,
+        blocks=parsed.blocks,
+        title=parsed.title,
+        date=date or parsed.date,
         sha256=hashlib.sha256(data).hexdigest(),
         name=name,
-        media_type=media_type,
-        encoding=encoding,
+        media_type=kind.media_type,
+        encoding=parsed.encoding or "binary",
     )
 
 
-def _reader(media_type: str) -> Callable[[str], Parsed]:
-    if media_type == "text/html":
+def _read_binary(data: bytes, kind: Kind, where: str) -> Parsed:
+    from jiqun.read.isolated import parse_isolated
+
+    return parse_isolated(kind.media_type, data, where)
+
+
+def _read_text(data: bytes, kind: Kind, where: str) -> Parsed:
+    text, encoding = decode(data, where, markup=kind is HTML)
+    if kind is HTML:
         from jiqun.read.html import read_html
 
-        return read_html
-    from jiqun.read.text import read_markdown, read_text
+        parsed = Parsed(*read_html(text))
+    elif kind in (CSV, TSV):
+        from jiqun.read.delimited import read_csv, read_tsv
 
-    return read_markdown if media_type == "text/markdown" else read_text
+        parsed = (read_csv if kind is CSV else read_tsv)(text, where)
+    else:
+        from jiqun.read.text import read_markdown, read_text
+
+        parsed = Parsed(*(read_markdown if kind is MARKDOWN else read_text)(text))
+    return parsed._replace(encoding=encoding)
 
 
 def _check_date(date: str | None) -> None:

@@ -9,13 +9,17 @@ from itertools import pairwise
 
 from jiqun.model import Block
 from jiqun.read.blocks import finish
+from jiqun.read.limits import most
 from jiqun.read.lines import Line, strip_span
+from jiqun.read.wrapped import unwrap
 
 _LINE = re.compile(r"[^\r\n]+")  # lines end at \n, \r\n or \r only: \x0b, \x85 and U+2028 are characters like any other
 _HASHES = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#!\x00-\x7f]))")  # `#集群` without the blank is common in Chinese
 _BULLET = re.compile(r"[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+")
 _RULE = re.compile(r"(?:[-*_=~]\s*){3,}|\|?[\s:|-]*-{2,}[\s:|-]*\|?|```.*|~~~.*|>+")
 _BAR = re.compile(r"(?<!\\)\|")
+_RULED_HEAD = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _FENCE = re.compile(r"```|~~~")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r\n|\n)---[ \t]*(?=\r?\n|$)", re.S)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
@@ -60,28 +64,43 @@ def read_markdown(text: str) -> Parsed:
     front = _FRONT.match(text)
     lines = _front_lines(text, front.end()) if front else []
     fields = dict(re.findall(r"^(title|date)[ \t]*:[ \t]*([^\r\n]*)", front[1], re.M)) if front else {}
-    fenced, table = False, 0
-    row = 0
-    for start, end in _spans(text, front.end() if front else 0):
-        words = text[start:end]
-        if _FENCE.match(words):
-            fenced = not fenced
-            continue
-        if not fenced and words.startswith("|") and words.count("|") > 1:
-            table, row = (table, row) if row else (table + 1, row)
-            if not _RULE.fullmatch(words):
-                row += 1
-                lines += _cells(text, start, end, f"t{table}r{row}")
-            continue
-        row = 0
-        if fenced:
-            lines.append(Line(start, end))
-        elif not _RULE.fullmatch(words):
-            lines.append(_marked_line(text, start, end))
+    lines += _body_lines(text, list(_spans(text, front.end() if front else 0)))
     lines = [line for line in lines if line.start < line.end]
     _top_heading(lines)
     title = fields.get("title", "").strip(" \t\"'“”") or None
     return _parsed(text, lines, title, iso_date(fields.get("date", "")))
+
+
+def _body_lines(text: str, spans: list[tuple[int, int]]) -> Iterator[Line]:
+    """The lines below the front matter: code between fences, cells of pipe tables, everything else."""
+    fenced, barred = False, False
+    table = row = 0
+    for index, (start, end) in enumerate(spans):
+        words = text[start:end]
+        if _FENCE.match(words):
+            fenced, row = not fenced, 0
+            continue
+        if fenced:
+            yield Line(start, end, kind="code")
+            continue
+        barred = "|" in words and (barred or _heads_table(text, spans[index + 1 : index + 2]))
+        ruled = end - start <= most("line_marks") and _RULE.fullmatch(words) is not None
+        if barred or (words.startswith("|") and words.count("|") > 1):
+            table, row = (table, row) if row else (table + 1, row)
+            if not ruled:
+                row += 1
+                yield from _cells(text, start, end, f"t{table}r{row}")
+            continue
+        row = 0
+        if not ruled:
+            yield _marked_line(text, start, end)
+
+
+def _heads_table(text: str, following: list[tuple[int, int]]) -> bool:
+    """Whether the next line rules off a table head (``--- | ---``): its lines need no bars at their ends."""
+    return any(
+        end - start <= most("line_marks") and _RULED_HEAD.fullmatch(text, start, end) for start, end in following
+    )
 
 
 def _front_lines(text: str, end: int) -> list[Line]:
@@ -96,20 +115,29 @@ def _marked_line(text: str, start: int, end: int) -> Line:
             return Line(start, end)
     hashes = _HASHES.match(text, start, end)
     if hashes:
-        tail = re.compile(r"[ \t]+#+$").search(text, hashes.end(), end)
-        start, end = strip_span(text, hashes.end(), tail.start() if tail else end)
+        bare = text[hashes.end() : end].rstrip("#")  # closing hashes are marks when a blank stands before them
+        if bare[-1:] in (" ", "\t"):
+            end = hashes.end() + len(bare)
+        start, end = strip_span(text, hashes.end(), end)
         return Line(start, end, kind="heading", depth=len(hashes[1]))
     bullet = _BULLET.match(text, start, end)
     if bullet and not bullet[0][0].isdigit():
         start, end = strip_span(text, bullet.end(), end)
-        return Line(start, end, kind="list_item")
-    return Line(start, end)
+        return Line(*_link_text(text, start, end), kind="list_item")
+    return Line(*_link_text(text, start, end))
+
+
+def _link_text(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words of a line that is nothing but a link or a picture: its address is no text."""
+    link = _LINK.fullmatch(text, start, end) if end - start <= most("line_marks") else None
+    return strip_span(text, *link.span(1)) if link else (start, end)
 
 
 def _cells(text: str, start: int, end: int, anchor: str) -> list[Line]:
     cells = []
     inner = end - 1 if text[end - 1] == "|" else end
-    borders = [start, *(bar.start() for bar in _BAR.finditer(text, start + 1, inner)), inner]
+    first = start if text[start] == "|" else start - 1
+    borders = [first, *(bar.start() for bar in _BAR.finditer(text, start + 1, inner)), inner]
     for column, (left, right) in enumerate(pairwise(borders), start=1):
         span = strip_span(text, left + 1, right)
         cells.append(Line(*span, kind="cell", anchor=f"{anchor}c{column}"))
@@ -123,10 +151,18 @@ def _top_heading(lines: list[Line]) -> None:
         headings[0].kind, headings[0].depth = "title", 0
 
 
+def stated_date(lines: list[Line]) -> str | None:
+    """The date of publication that a line of its own states; `finish` has marked the lines before."""
+    for line in lines:
+        if line.excluded in ("byline", "source_notice") and _PUBLISHED.match(line.view):
+            date = iso_date(line.view)
+            if date is not None:
+                return date
+    return None
+
+
 def _parsed(text: str, lines: list[Line], title: str | None, date: str | None) -> Parsed:
     blocks = finish(text, lines)
-    for line in lines:
-        if date is None and line.excluded in ("byline", "source_notice") and _PUBLISHED.match(line.view):
-            date = iso_date(line.view)
+    date = date or stated_date(lines)
     heading = next((text[block.start : block.end] for block in blocks if block.kind == "title"), None)
-    return text, blocks, title or heading, date
+    return text, unwrap(text, blocks), title or heading, date

@@ -23,6 +23,16 @@ class Lexicon:
             heads.setdefault(word[:2], set()).add(word)
         self._heads = {head: tuple(sorted(found, key=len, reverse=True)) for head, found in heads.items()}
 
+    def find_all(self, text: str) -> list[tuple[int, int]]:
+        """The spans of all words that ``text`` holds, overlapping ones too, from left to right and longest first."""
+        heads = self._heads
+        return [
+            (at, at + len(word))
+            for at in range(len(text) - 1)
+            for word in heads.get(text[at : at + 2], ())
+            if text.startswith(word, at)
+        ]
+
     def find(self, text: str) -> list[tuple[int, int]]:
         """The spans of the words that ``text`` holds."""
         spans: list[tuple[int, int]] = []

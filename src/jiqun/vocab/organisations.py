@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from jiqun.vocab.lexicon import Lexicon
 from jiqun.vocab.tables import rows
 
 ORGANISATIONS = frozenset(
@@ -30,12 +31,22 @@ class Suffix:
     """An organisation word: the type it gives, and what must stand before it to make a name (``cue``).
 
     ``any``: any two characters; ``proper``: a place, a known name, 国家/中国, letters or quotation marks;
-    ``founded``: as proper, or a verb of founding before it; ``title``: 国家 at its start; ``self``: a name already.
+    ``founded``: as proper, or a verb of founding before it; ``region``: as founded;
+    ``title``: 国家 at its start; ``self``: a name already.
     """
 
     word: str
     type: str
     cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A short name that is common knowledge; ``listed``: a common word too, a name only among other names."""
+
+    name: str
+    type: str
+    listed: bool
 
 
 @cache
@@ -60,6 +71,45 @@ def heads() -> dict[str, str]:
 def head_pattern() -> re.Pattern[str]:
     """Any head noun of a list, longest first."""
     return re.compile("|".join(sorted(heads(), key=lambda word: (-len(word), word))))
+
+
+@cache
+def company_tails() -> frozenset[str]:
+    """Words that a firm's short name may end in (某某科技, 某某重工): a cue, never enough by themselves."""
+    return frozenset(row["tail"] for row in rows("company_tails.csv"))
+
+
+@cache
+def tail_pattern() -> re.Pattern[str]:
+    """A tail that makes a firm's name of an uncommon word without more (某某药业; not 某某技术), longest first."""
+    alone = [row["tail"] for row in rows("company_tails.csv") if row["alone"] == "yes"]
+    return re.compile("|".join(sorted(alone, key=lambda word: (-len(word), word))))
+
+
+@cache
+def known_organisations() -> dict[str, Known]:
+    """Short names that nothing in their own letters marks as a name, by name."""
+    table = rows("known_organisations.csv")
+    return {row["name"]: Known(row["name"], row["type"], row["cue"] == "listed") for row in table}
+
+
+@cache
+def known_lexicon() -> Lexicon:
+    """The known short names, for finding them in a text."""
+    return Lexicon(known_organisations())
+
+
+@cache
+def region_pattern() -> re.Pattern[str]:
+    """A region that is no place of the gazetteer (长三角, 京津冀), longest first."""
+    return re.compile("|".join(sorted((row["region"] for row in rows("name_regions.csv")), key=lambda w: (-len(w), w))))
+
+
+@cache
+def body_pattern() -> re.Pattern[str]:
+    """A department by its field: 科学技术厅, 发展改革委, 市场监督管理局."""
+    fields = "|".join(sorted((row["field"] for row in rows("government_fields.csv")), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:{fields})(?:总局|局|厅|委员会|委(?!员|托|派)|管理办公室)")
 
 
 def type_of(name: str) -> str | None:

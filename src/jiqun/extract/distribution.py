@@ -1,0 +1,92 @@
+"""分别: the n-th number belongs to the n-th item (A、B和C产值分别为10亿元、8亿元和4亿元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jiqun.extract.quantity import Quantity
+from jiqun.vocab.indicators import find_indicators
+
+_RESPECTIVELY = re.compile(r"分别")
+_BETWEEN = re.compile(r"[、,和及与以至增长下降减少提高为达到约同比\s]*$")
+_TAIL = re.compile(r"(?:等)?(?:[二两三四五六七八九十\d]+[大个家类项]|的|产品|产业(?=产值|增加值|营收|收入))")
+_ITEM = re.compile(r"[^、和及与]{1,16}")
+_HEAD = re.compile(r".*(?:其中|全市|全省|全区|全县|园区|新区|当年|\d年|包括|拥有|实现|完成|[,:])")
+
+
+def runs(view: str, quantities: Sequence[Quantity], start: int, end: int) -> list[tuple[int, list[Quantity]]]:
+    """The runs of numbers behind each 分别 of ``view[start:end]``: where the word stands, and its numbers."""
+    found: list[tuple[int, list[Quantity]]] = []
+    for match in _RESPECTIVELY.finditer(view, start, end):
+        run: list[Quantity] = []
+        at = match.end()
+        for q in quantities:
+            if q.start < match.end() or q.start >= end:
+                continue
+            between = view[at : q.start]
+            if run and not _BETWEEN.fullmatch(between):
+                break
+            if not run and len(between) > 12:
+                break
+            run.append(q)
+            at = q.end
+        if len(run) >= 2:
+            found.append((match.start(), run))
+    return found
+
+
+def items(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items listed in ``view[start:end]``, which ends where 分别 begins: cut before their shared noun.
+
+    >>> view = "装备制造、电子信息、生物医药三大产业产值"
+    >>> [view[a:b] for a, b in items(view, 0, len(view))]
+    ['装备制造', '电子信息', '生物医药']
+    """
+    head = _HEAD.match(view, start, end)
+    low = head.end() if head else start
+    last = max(view.rfind(mark, low, end) for mark in "、和及与")
+    if last < 0:
+        return []
+    tail = _TAIL.search(view, last + 1, end)
+    known = find_indicators(view, last + 1, end)
+    stop = min([end, *([tail.start()] if tail else []), *([known[0][0]] if known else [])])
+    return [match.span() for match in _ITEM.finditer(view, low, stop)]
+
+
+def matched(view: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """The items as they come to ``count``: split at every mark, or with 和 and 及 inside names (汽车及零部件) kept."""
+    every = items(view, start, end)
+    if len(every) == count or len(every) < 2:
+        return every
+    low, high = every[0][0], every[-1][1]
+    parts = [match.span() for match in re.compile("[^、]+").finditer(view, low, high)]
+    joint = re.compile("[和及与]").search(view, parts[-1][0] + 2, high - 1)
+    last = [(parts[-1][0], joint.start()), (joint.end(), high)] if joint else [parts[-1]]
+    for option in ([*parts[:-1], *last], parts):
+        if len(option) == count:
+            return option
+    return every
+
+
+def assign(
+    view: str, quantities: Sequence[Quantity], start: int, end: int
+) -> tuple[dict[int, tuple[int, int]], set[int]]:
+    """For each number that 分别 hands out in a sentence: its item. And the numbers that have none: counts differ.
+
+    A second 分别 without a list of its own (同比分别增长…) goes over the items of the first.
+    """
+    owners: dict[int, tuple[int, int]] = {}
+    orphans: set[int] = set()
+    known: list[tuple[int, int]] = []
+    for at, run in runs(view, quantities, start, end):
+        clause = max(view.rfind(mark, start, at) for mark in ",;:") + 1
+        own = matched(view, max(start, clause), at, len(run))
+        if len(own) < 2 and not known:
+            own = matched(view, start, at, len(run))
+        known = own if len(own) >= 2 else known
+        if len(known) == len(run):
+            owners |= {q.start: item for q, item in zip(run, known, strict=True)}
+        elif known:
+            orphans |= {q.start for q in run}
+    return owners, orphans

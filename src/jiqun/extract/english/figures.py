@@ -1,0 +1,350 @@
+"""English figures: walk the sentences of a document and turn numbers, ranks and dates into claims."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from jiqun.extract.english import dating, moments, nouns
+from jiqun.extract.english.frames import Frame, Site, frame
+from jiqun.extract.english.ranks import ranks
+from jiqun.extract.english.reading import Segment, Sentence, read_sentence, sentence_spans
+from jiqun.extract.english.subjects import Subjects, Topic
+from jiqun.extract.english.words import Verb, verbs
+from jiqun.extract.period import Period
+from jiqun.extract.quantity import Quantity
+from jiqun.model import Figure
+
+_TARGET = re.compile(
+    r"\b(?:will|shall|plan(?:s|ned|ning)? (?:to|for)|aim(?:s|ed|ing)? (?:to|at|for)|aims?|expect(?:s"
+    r"|ed|ing)?|expectations?|target(?:s|ed|ing)?|goals?|intend(?:s|ed|ing)?"
+    r"|(?:is|are|was|were) (?:set|due|scheduled|slated|to be|to)|project(?:s|ed) (?:to|at|for|that)"
+    r"|forecasts?|hop(?:es|ing) to|seek(?:s|ing)? to|pledg(?:es|ed)|proposes to"
+    r"|scheduled|objective|ambition|envisag(?:es|ed)|envision(?:s|ed)?|strives? to|committed to|would"
+    r"|should|to be (?:built|completed|opened|invested)|going to|planned)\b",
+    re.IGNORECASE,
+)
+_TARGET_AFTER = re.compile(
+    r"[^,;.]{0,60}?\b(?:will|is expected to|are expected to|is planned|are planned|is to be|are to be"
+    r"|is targeted|is projected|is set to|are set to)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|reached|rose|grew|fell|stood|employed|produced|generated|totall?ed"
+    r"|amounted|accounted|attracted|exported|increased|recorded|posted|became)\b(?! (?:expected"
+    r"|planned|projected|set to|due|scheduled|forecast|targeted|pledged|committed|to be|to reach))",
+    re.IGNORECASE,
+)
+_EMPLOYING = re.compile(r"\s(?:employing|generating|producing|offering|covering)\s+(?:[\w-]+\s+){0,3}$")
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?:a |an |the |about |around |just |only |some |less than |fewer than )*$", re.IGNORECASE
+)
+_TO = re.compile(r"[^.;]{0,40}?\bto\s+")
+
+
+T = TypeVar("T", Quantity, Period)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The numbers, times and masked zones of a document, in order."""
+
+    quantities: list[Quantity]
+    periods: list[Period]
+    masks: list[tuple[int, int]]
+
+    def within(self, start: int, end: int) -> tuple[list[Quantity], list[Period]]:
+        """Numbers that count (no dates, no parts of names) and times of a stretch."""
+        times = _cut(self.periods, start, end)
+        found = [
+            q
+            for q in _cut(self.quantities, start, end)
+            if not any(p.start < q.number_end and q.number_start < p.end for p in times)
+            and not any(a < q.number_end and q.number_start < b for a, b in self.masks_near(q.start))
+        ]
+        return found, times
+
+    def masks_near(self, at: int) -> list[tuple[int, int]]:
+        """The masked zones around an offset."""
+        n = bisect_left(self.masks, (at, at))
+        return self.masks[max(0, n - 3) : n + 3]
+
+
+def _cut(items: list[T], start: int, end: int) -> list[T]:
+    low = bisect_left(items, start, key=lambda item: item.start)
+    return items[low : bisect_left(items, end, lo=low, key=lambda item: item.start)]
+
+
+def figures(
+    text: str, view: str, span: tuple[int, int], marks: Marks, subjects: Subjects, cluster: str | None
+) -> list[Figure]:
+    """The figures of one paragraph, in order."""
+    found: list[Figure] = []
+    for low, high in sentence_spans(view, *span):
+        quantities, periods = marks.within(low, high)
+        sentence = read_sentence(view, (low, high), periods)
+        found += _Sentence(text, view, sentence, quantities, periods, subjects, cluster).figures()
+    return found
+
+
+class _Sentence:
+    """The figures of one sentence."""
+
+    def __init__(
+        self,
+        text: str,
+        view: str,
+        sentence: Sentence,
+        quantities: list[Quantity],
+        periods: list[Period],
+        subjects: Subjects,
+        cluster: str | None,
+    ) -> None:
+        self.text, self.view, self.sentence, self.cluster = text, view, sentence, cluster
+        self.quantities, self.periods = quantities, periods
+        self.main = subjects.main
+        self.topics = subjects.read(sentence)
+        self.moments = moments.moments(view, sentence, periods, quantities)
+        self.events = [moment.period for moment in self.moments]
+        self.last: Frame | None = None
+        self.last_subject: str | None = None
+
+    def figures(self) -> Iterator[Figure]:
+        """Measures and ages, then ranks, then dated events."""
+        for n, q in enumerate(self.quantities):
+            figure = self._measure(q, n)
+            if figure is not None:
+                yield figure
+        yield from self._ranks()
+        yield from self._dates()
+
+    def _measure(self, q: Quantity, n: int) -> Figure | None:
+        number = self.sentence.at(q.number_start)
+        segment, topic = self.sentence.segments[number], self.topics[number]
+        if q.unit == "year":
+            if not moments.is_age(self.view, q):
+                return None
+            made: Frame | None = Frame("years of history", "english.age", tier="time", unit="year")
+        elif (q.kind == "duration" and q.unit in ("week", "d", "s")) or (
+            q.chinese and q.value == 1 and not self._counts_one(q)
+        ):
+            return None
+        else:
+            made = frame(q, self._site(q, n, segment, topic))
+        if made is None:
+            return None
+        subject = self._subject(q, made, segment, topic)
+        if made.tier == "measure":
+            self.last, self.last_subject = made, subject
+        period, inherited = self._period(q.start, q.end)
+        if made.tier == "time":
+            period, inherited = None, False
+        status = "historical" if made.tier == "time" else self._status(q, segment, period)
+        return self._figure(
+            (q.start, q.end),
+            (-q.value if made.negative and q.value_max is None else q.value, q.value_max),
+            made.unit or q.unit or "count",
+            q.comparator,
+            made,
+            subject,
+            (period, inherited),
+            status,
+            q.unit_text,
+        )
+
+    def _counts_one(self, q: Quantity) -> bool:
+        """Whether *one* counts (three universities and one hospital) and is no pronoun (one of the largest)."""
+        return (
+            len(self.quantities) > 1
+            and re.match(r" (?!of\b|and\b|or\b|to\b|such\b|another\b)[a-z-]+", self.view[q.end : q.end + 12])
+            is not None
+        )
+
+    def _site(self, q: Quantity, n: int, segment: Segment, topic: Topic) -> Site:
+        following = self.quantities[n + 1].start if n + 1 < len(self.quantities) else self.sentence.end
+        before = self.quantities[n - 1].end if n else segment.start
+        return Site(
+            view=self.view,
+            start=segment.start,
+            end=segment.end,
+            floor=max(segment.start, before if before < q.start else segment.start),
+            limit=min(following, max(segment.end, q.end)),
+            topic=topic,
+            verb=self._verb(q, segment),
+            last=self.last,
+        )
+
+    def _verb(self, q: Quantity, segment: Segment) -> Verb | None:
+        """The verb form nearest before the number in its stretch, else the stretch's own."""
+        near: Verb | None = None
+        for token in self.sentence.tokens:
+            if token.start >= q.start:
+                break
+            if token.start >= segment.start and token.word in verbs():
+                form = verbs()[token.word]
+                near = form if form.role != "aux" or near is None else near
+        return near or segment.form
+
+    def _subject(self, q: Quantity, made: Frame, segment: Segment, topic: Topic) -> str | None:
+        if made.subject is not None:
+            return made.subject
+        holder = _EMPLOYING.search(self.view, segment.start, q.start)
+        if holder:
+            span = nouns.before(self.view, segment.start, holder.start())
+            if span:
+                return self.view[slice(*nouns.bare(self.view, span))]
+        if made is self.last and self.last_subject is not None:
+            return self.last_subject
+        if topic.span is not None and topic.span[0] <= q.start and q.end <= topic.span[0] + 2:
+            return self.main
+        by = re.compile(r"^\s*(?:the\s+)?([\w' -]{3,40}?)\s+(?:that|which|who)\b").match(topic.words or "")
+        words = by[1] if by else topic.words
+        if (
+            words
+            and made.noun
+            and words.lower() == self.view[slice(*made.noun)].lower()
+            and made.rule != "english.share_of_subject"
+        ):
+            return self.main if self.main and segment.subject and q.end <= segment.subject[0] + 2 else words
+        return words or self.main
+
+    def _period(self, start: int, end: int) -> tuple[Period | None, bool]:
+        return dating.period_of(self.view, self.sentence, self.periods, self.quantities, (start, end), self.events)
+
+    def _status(self, q: Quantity, segment: Segment, period: Period | None) -> str:
+        """``target`` in a plan, ``historical`` for the first of *from A to B*, else ``actual``."""
+        left = self.view[self.sentence.start : q.start]
+        cues = list(_TARGET.finditer(left))
+        if cues and not _PAST.search(left, cues[-1].end()):
+            if not _FROM_TO.search(left):
+                return "target"
+            return "historical"
+        if _TARGET_AFTER.match(self.view[q.end : segment.end]) and (
+            segment.verb is None or segment.verb.start > q.start
+        ):
+            return "target"
+        if segment.verb is None and _TARGET_AFTER.match(self.view[q.end : self.sentence.end]):
+            return "target"
+        if period is not None and period.kind == "by" and not _PAST.search(left):
+            return "target"
+        if _FROM_TO.search(left) and _TO.match(self.view[q.end : segment.end]):
+            return "historical"
+        return "actual"
+
+    def _ranks(self) -> Iterator[Figure]:
+        if self.sentence.end - self.sentence.start < 12:
+            return
+        for rank in ranks(self.view, self.sentence.start, self.sentence.end):
+            number = self.sentence.at(rank.start)
+            segment, topic = self.sentence.segments[number], self.topics[number]
+            if any(q.start <= rank.start < q.end for q in self.quantities) or any(
+                p.start <= rank.start < p.end for p in self.periods
+            ):
+                continue
+            word = self.view[rank.start : rank.end]
+            noun = re.sub(r"\s+", " ", self.view[slice(*rank.noun)]) if rank.noun else ""
+            ordinal = word.lower() in ("first", "only") or rank.value > 1 or word[0].isdigit()
+            name = f"{noun} rank" if ordinal and word.lower() not in ("first", "only") else f"{word} {noun}"
+            made = Frame(name.strip() if noun else "rank", "english.rank", rank.noun, tier="rank")
+            period = self._period(rank.start, rank.end)
+            status = self._status_at(rank.start, segment)
+            yield self._figure(
+                (rank.start, rank.end),
+                (rank.value, None),
+                "rank",
+                "eq",
+                made,
+                topic.words or self.main,
+                period,
+                status,
+                None,
+            )
+
+    def _status_at(self, at: int, segment: Segment) -> str:
+        left = self.view[segment.start : at]
+        cues = list(_TARGET.finditer(left))
+        return "target" if cues and not _PAST.search(left, cues[-1].end()) else "actual"
+
+    def _dates(self) -> Iterator[Figure]:
+        for moment in self.moments:
+            period = moment.period
+            if self.marks_part(period):
+                continue
+            number = self.sentence.at(moment.verb[0])
+            segment, topic = self.sentence.segments[number], self.topics[number]
+            low, high, comparator = moments.value_of(period)
+            made = Frame(moment.event, "english.moment", tier="time")
+            status = (
+                "target" if self._status_at(max(moment.verb[0], period.start), segment) == "target" else "historical"
+            )
+            start = period.start + len(re.match(r"(?:[Ii]n|[Bb]y|[Oo]n)?\s*(?:the\s+)?", period.text).group())  # type: ignore[union-attr]
+            yield self._figure(
+                (start, period.end),
+                (low, high),
+                "calendar_year",
+                comparator,
+                made,
+                topic.words or self.main,
+                (period, False),
+                status,
+                None,
+                cover=moment.verb,
+            )
+
+    def marks_part(self, period: Period) -> bool:
+        """Whether a date stands in brackets of a name and tells no event."""
+        return period.end - period.start < 4
+
+    def _figure(
+        self,
+        span: tuple[int, int],
+        values: tuple[float, float | None],
+        unit: str,
+        comparator: str,
+        made: Frame,
+        subject: str | None,
+        when: tuple[Period | None, bool],
+        status: str,
+        unit_text: str | None,
+        cover: tuple[int, int] | None = None,
+    ) -> Figure:
+        period, inherited = when
+        low, high = span
+        segment = self.sentence.segments[self.sentence.at(span[0])]
+        for other in (made.noun, cover):
+            if other is not None and segment.start <= other[0] and other[1] <= max(segment.end, high):
+                low, high = min(low, other[0]), max(high, other[1])
+        if (
+            period is not None
+            and not inherited
+            and segment.start <= period.start
+            and period.end <= segment.end
+            and abs(period.start - high) < 30
+        ):
+            low, high = min(low, period.start), max(high, period.end)
+        words = None if subject is None else re.sub(r"\s+", " ", subject)
+        return Figure(
+            quote=self.text[low:high],
+            start=low,
+            end=high,
+            rule=made.rule,
+            cluster=self.cluster,
+            value=values[0],
+            value_max=values[1],
+            unit=unit,
+            unit_text=unit_text,
+            comparator=comparator,
+            value_text=self.text[span[0] : span[1]],
+            value_start=span[0],
+            value_end=span[1],
+            subject=words,
+            subject_text=words,
+            indicator=re.sub(r"\s+", " ", made.indicator),
+            period=period.iso if period else None,
+            period_text=period.text if period else None,
+            period_inherited=inherited and period is not None,
+            status=status,
+            tier=made.tier,
+        )

@@ -1,0 +1,62 @@
+"""Currencies beside English numbers, and which currency a bare sign means in a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jiqun.extract.english.numbers import Numeral
+from jiqun.extract.english.tables import currencies
+
+_DOLLARS = re.compile(
+    r"(?:amounts|figures|values|dollars?|\$)[^.\n]{0,60}\b(?:in|are|refer to|to)\s+(Australian|Canadian|Singapore"
+    r"|Hong Kong|New Taiwan|New Zealand) dollars",
+    re.IGNORECASE,
+)
+_CODES = {
+    "australian": "AUD", "canadian": "CAD", "singapore": "SGD", "hong kong": "HKD", "new taiwan": "TWD",
+    "new zealand": "NZD",
+}  # fmt: skip
+_SCALED_ONLY = ("won", "rand", "lira", "try", "cop", "pen", "mad")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What ``$``, ``¥`` and *dollars* stand for in one document."""
+
+    dollar: str = "USD"
+    yen: str = "JPY"
+
+    @staticmethod
+    def of(view: str) -> Money:
+        """Read from the document's own words: *figures are in Canadian dollars*; ¥ beside yuan or China is CNY."""
+        stated = _DOLLARS.search(view)
+        dollar = _CODES[stated[1].lower()] if stated else "USD"
+        chinese = re.search(r"\b(?:yuan|RMB|renminbi|CNY|China|Chinese)\b", view)
+        japanese = re.search(r"\b(?:yen|JPY|Japan|Japanese)\b", view)
+        return Money(dollar, "CNY" if chinese and not japanese else "JPY")
+
+    def code(self, surface: str) -> str:
+        """The code of a currency as written."""
+        if surface in ("$", "dollars", "dollar"):
+            return self.dollar
+        if surface in ("¥", "¥"):
+            return self.yen
+        return currencies()[2][surface.lower()]
+
+
+def money_before(view: str, floor: int, at: int, money: Money) -> tuple[int, str] | None:
+    """The currency that ends right before ``at``: its start and code."""
+    m = currencies()[0].search(view[floor:at])
+    return (floor + m.start(), money.code(m.group().strip())) if m else None
+
+
+def money_after(view: str, at: int, number: Numeral, money: Money) -> tuple[int, str] | None:
+    """The currency right behind a number: where it ends and its code."""
+    m = currencies()[1].match(view, at)
+    if m is None:
+        return None
+    surface = m.group().strip(" -")
+    if surface.lower() in _SCALED_ONLY and number.scale == 1 and (surface != surface.upper() or surface == "TRY"):
+        return None
+    return m.end(), money.code(surface if surface in ("$", "¥") else surface.lower())

@@ -1,0 +1,88 @@
+"""Capitalised runs of English words: the candidates for names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_CAP = r"(?:[A-ZÀ-Ž][\w&'’/]*(?:[-.][\w&]+)*|\d+[A-Z]\w*)"
+_RUN = re.compile(
+    rf"{_CAP}(?:(?:,? (?:Co\., Ltd|Ltd|Inc|Corp|Co)\.?(?!\w))|(?: (?:of|for|and|&|the|de|du|der|für|on"
+    rf"|of the|for the|and the|of and) (?={_CAP}))?[ -]?(?<=[ -]){_CAP}|(?:\s(?:of|for|and|&|de|du|on"
+    rf"|of\sthe|for\sthe))?\s{_CAP}| (?:plc|e\.V\.))*\.?"
+)
+_LEAD = re.compile(
+    r"^(?:The|A|An|In|At|On|By|For|With|From|Of|And|As|Since|During|After|Before|Under|Its|Their|Our|This|That|These|Those|It|They|We|When|While|Where|Both|Some|Many|Most|Several"
+    r"|Other|Current|Notable|Major|Leading|Between|According|Founded|Established|Together|Today|Among|Including|Companies|Firms|About|Over|More|Each|All|Members|Tenants|Near|Around|Also"
+    r"|Headquartered|Based|Like|Through|To|Then|However|Later|Only|One|Two|Three|Local|Regional|Welcome|What|Rival|Chipmaker|Carmaker|Automaker|Manufacturer|Supplier|Developer|Startup|Subsidiary|Partner|Chairman|President|Professor|Director|Minister|Mayor|Dr|Mr|Ms|Mrs"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b\.?\s+"
+)
+_HEADED = re.compile(
+    r"\b(?:University|Institute|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society|Chamber|Council|Centre|Center|Laboratory|College|School|Region"
+    r"|Government|Municipality|City|Agency|Board|Union|Organi[sz]ation|Commission|Confederation"
+    r"|Alliance|Consortium|Partnership|Foundation|Fund|Authority|Directorate|Secretariat|Province"
+    r"|County|Polytechnic)(?: of| for)\b"
+)
+_FIELD = re.compile(
+    r"\b(?:Science|Technology|Research|Trade|Commerce|Development|Industry|Economic|Economy|Education|Health|Engineering|Innovation|Information|Arts|Design|Manufacturing|Food|Energy|Transport|Labour|Labor|Agriculture|Planning|Investment|Import|Food|Oil|Iron|Standards|Technical|Economics|Social|Reform|Business|Tourism|Enterprise|Natural|Mechanical)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised run that may be a name."""
+
+    start: int
+    end: int
+    name: str
+
+
+def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) -> Iterator[Run]:
+    """The capitalised runs of a stretch, leading common words cut, split where *and* joins two names.
+
+    >>> view = "The Fjallbruk Group and the Storvik Institute for Wood Chemistry grew."
+    >>> [r.name for r in runs(view, 0, len(view), lambda name: "x" if name.endswith("Group") else None)]
+    ['Fjallbruk Group', 'Storvik Institute for Wood Chemistry']
+    """
+    for m in _RUN.finditer(view, start, end):
+        low = m.start()
+        for part in _parts(m.group(), type_of):
+            at = view.index(part, low)
+            low = at + len(part)
+            lead = _LEAD.match(part)
+            while lead:
+                at, part = at + lead.end(), part[lead.end() :]
+                lead = _LEAD.match(part)
+            part = re.sub(r"['’]s$", "", part)
+            if part.endswith(".") and not re.search(r"\b(?:Inc|Ltd|Corp|Co|e\.V|S\.A|S\.p\.A|N\.V|B\.V|L\.P)\.$", part):
+                part = part[:-1]
+            if len(part) > 2:
+                yield Run(at, at + len(part), part)
+
+
+def _parts(run: str, type_of: Callable[[str], str | None]) -> list[str]:
+    """A run cut at *and* between two names, and at *of* or *for* behind a word that heads none."""
+    pieces: list[str] = []
+    rest = run
+    for m in re.finditer(r"\s(?:and the|and|&)\s", run):
+        left, right = run[: m.start()], run[m.end() :]
+        if m.group().strip() == "&":
+            continue
+        field = _FIELD.search(left) is not None and type_of(left.split(" and ")[-1]) is None
+        if (_HEADED.search(left) and field and type_of(right) is None) or (field and "the" not in m.group()):
+            continue
+        if _HEADED.search(left) and type_of(right) is None and "the" not in m.group() and len(right.split()) <= 3:
+            continue
+        done = len(run) - len(rest)
+        pieces.append(run[done : m.start()])
+        rest = right
+    pieces.append(rest)
+    return [cut for piece in pieces for cut in _at_of(piece)]
+
+
+def _at_of(piece: str) -> list[str]:
+    m = re.search(r"\s(?:of the|for the|of|for|on|the)\s", piece)
+    if m is None or _HEADED.search(piece[: m.end()]):
+        return [piece]
+    return [piece[: m.start()], *_at_of(piece[m.end() :])]

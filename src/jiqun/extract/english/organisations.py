@@ -1,0 +1,189 @@
+"""English names of organisations: capitalised runs with an organisation word, lists, and their later mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from jiqun.extract.english.names import Run, runs
+from jiqun.extract.english.sections import Paragraph
+from jiqun.model import Entity, Mention
+from jiqun.vocab.tables import rows
+
+_TRAIL = re.compile(
+    r"\s+(?:Plan|Programme|Program|Project|Strategy|Report|Act|Policy|Initiative|Award|Prize|Survey|Index|Conference|Fair|Expo|Summit|Forum|Week|Day)$"
+)
+_GENERIC = re.compile(
+    r"^(?:(?:The|This|Our|Its|Their|A|An|Each|Every|Many|Several|Supervisory|Executive|Managing|Annual|National|State|Local|Central|Federal|Regional|Municipal|Provincial|"
+    r"Public|Private|Chinese|European|American|German|Japanese|British|French|Swedish|Indian|Mexican"
+    r"|Industrial|Science|Technology|Business|New|Free Trade|Economic|High-Tech|Research|Development"
+    r"|Innovation|Global|World)\s+)*(?:Group|Company|Bank|Fund|Park|Zone|University|Institute|"
+    r"Laboratory|Government|Ministry|Department|Council|Commission|Agency|Association|Alliance|Network|Board|Technology|Energy|Power|Steel|Capital|Office|Campus|Corporation|Works|Union|Media|Software|Centre|Center|Academy|College|Authority|Administration|Committee|Partners|Foundation|Trust|Bureau|Federation)$"
+)
+_LIST = re.compile(
+    r"(?P<head>[A-Za-z-]+(?: [a-z-]+)?)(?:,)?\s+(?:such as|including|include|includes|like|are|namely"
+    r"|among them|among which are)\s*:?\s+(?=(?:the\s+)?[A-Z0-9])"
+    r"|\b(?P<head2>companies|firms|manufacturers|makers|enterprises|suppliers|tenants|employers"
+    r"|universities|institutes|brands)\s+(?:in|at|of|from|based in|located in|with|on"
+    r"|headquartered in)\s[\w' -]{2,40}?\s(?:include|includes|are)\s+(?=(?:the\s+)?[A-Z0-9])"
+    r"|(?P<home>\bhome to|\bheadquarters of|\bhosts|\bhouses|\bbase of|\bthe likes of|\bled by"
+    r"|\bdominated by|\bfounded by|\bsubsidiar(?:y|ies) of)\s+(?=(?:the\s+)?[A-Z])"
+)
+_ITEM_STOP = re.compile(
+    r"[.;:()]|,?\s+(?:which|that|who|as well as|with|have|has|are|is|were|was|in|at|to|for|by|on|from|all)\b"
+)
+_ACRONYM = re.compile(
+    r"\s*\((?:hereinafter|hereafter|the|known as|formerly|abbreviated as"
+    r"|or)?[\s\"'“]*(?P<short>[A-Z][\w&-]{1,12}(?: [A-Z]\w+)?)[\"'”]*\)"
+)
+
+
+@cache
+def _table() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = rows("organisation_words_en.csv")
+    ends = {row["word"]: row["type"] for row in table if row["place"] == "end"}
+    starts = {row["word"]: row["type"] for row in table if row["place"] == "start"}
+    legal = [row["word"] for row in table if row["place"] == "legal"]
+
+    def words(items: Iterable[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(items, key=lambda word: (-len(word), word)))
+
+    return (
+        ends,
+        starts,
+        re.compile(rf"(?:^|\s)(?P<word>{words(ends)})$"),
+        re.compile(rf"(?:^|\s)(?P<word>{words(starts)})\s"),
+        re.compile(rf",?\s(?:{words(legal)})$"),
+    )
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {row["head"]: row["type"] for row in rows("list_heads_en.csv")}
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {row["name"]: row["type"] for row in rows("known_organisations_en.csv")}
+    words = "|".join(re.escape(word) for word in sorted(table, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), table
+
+
+def type_of(name: str) -> str | None:
+    """The type that the words of a name give, or None.
+
+    >>> type_of("Storvik Institute for Wood Chemistry"), type_of("Halden Pellets AB"), type_of("Orrin"), type_of("The Group")
+    ('research_institute', 'company', None, None)
+    """
+    ends, starts, end, start, legal = _table()
+    if _TRAIL.search(name) or _GENERIC.match(name):
+        return None
+    if legal.search(name):
+        return "company" if len(legal.sub("", name)) > 2 else None
+    opened = start.search(name)
+    closed = end.search(name)
+    if closed and not (opened and opened.start("word") == 0):
+        return ends[closed["word"]] if len(name) > len(closed["word"]) else None
+    if opened:
+        return starts[opened["word"]]
+    return None
+
+
+def organisations(text: str, view: str, parts: list[Paragraph], cluster: str | None) -> list[Entity]:
+    """The organisations of a document with all their mentions, the longest name first."""
+    found: dict[str, tuple[str, str]] = {}
+    aliases: dict[str, str] = {}
+    for part in parts:
+        for run in runs(view, part.start, part.end, type_of):
+            kind = type_of(run.name)
+            if kind is not None:
+                found.setdefault(run.name, (kind, "english.organisation.word"))
+                _alias(view, run, aliases)
+        for name, kind in _listed(view, part):
+            found.setdefault(name, (type_of(name) or kind, "english.organisation.list"))
+        pattern, table = _known()
+        for m in pattern.finditer(view, part.start, part.end):
+            found.setdefault(m.group(), (table[m.group()], "english.organisation.known"))
+    legal = _table()[4]
+    for name in list(found):
+        short = legal.sub("", name)
+        if short != name and len(short) > 3 and short not in found:
+            aliases.setdefault(short, name)
+    if cluster is not None and found.get(cluster, ("", ""))[0] != "park":
+        found.pop(cluster, None)
+    return _mentions(text, view, parts, found, aliases)
+
+
+def _alias(view: str, run: Run, aliases: dict[str, str]) -> None:
+    """The short form that brackets behind a name declare: (MIT), (hereinafter "the Bank")."""
+    m = _ACRONYM.match(view, run.end)
+    if m and m["short"].lower() not in ("the", "group"):
+        aliases.setdefault(m["short"], run.name)
+
+
+def _listed(view: str, part: Paragraph) -> list[tuple[str, str]]:
+    """The items of *companies such as A, B and C* and *home to A, B and C*."""
+    found: list[tuple[str, str]] = []
+    for m in _LIST.finditer(view, part.start, part.end):
+        kind = _heads().get((m["head2"] or m["head"] or "").lower()) or _heads().get(
+            (m["head"] or "").split(" ")[-1].lower()
+        )
+        if m["home"]:
+            kind = "company"
+        if kind is None:
+            continue
+        stop = _ITEM_STOP.search(view, m.end(), part.end)
+        while (
+            stop
+            and stop.group() == "."
+            and re.search(r"\b(?:Co|Inc|Ltd|Corp|St|Bros)$", view[stop.start() - 5 : stop.start()])
+        ):
+            stop = _ITEM_STOP.search(view, stop.end(), part.end)
+        items = re.split(r",\s+(?!Ltd|Inc)(?:and\s+)?|\s+and\s+", view[m.end() : stop.start() if stop else part.end])
+        names = [re.sub(r"^(?:the|The)\s+", "", item.strip()) for item in items]
+        good = [name for name in names if _proper(name)]
+        if m["home"] and (len(good) < 2 or len(good) < len(names)):
+            continue
+        found += [(name, kind) for name in good]
+    return found
+
+
+def _proper(name: str) -> bool:
+    words = name.split()
+    return (
+        0 < len(words) <= 6
+        and (words[0][:1].isupper() or words[0][:1].isdigit())
+        and all(word[:1].isupper() or word in ("of", "for", "and", "&", "de") or word[:1].isdigit() for word in words)
+        and not _GENERIC.match(name)
+    )
+
+
+def _mentions(
+    text: str, view: str, parts: list[Paragraph], found: dict[str, tuple[str, str]], aliases: dict[str, str]
+) -> list[Entity]:
+    """Every place where a name or its short form stands, the longest first, each character once."""
+    forms = {
+        **{name: name for name in found},
+        **{short: full for short, full in aliases.items() if full in found and short not in found},
+    }
+    if not forms:
+        return []
+    words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
+    places: dict[str, list[Mention]] = {}
+    for part in parts:
+        for m in pattern.finditer(view, part.start, part.end):
+            places.setdefault(forms[m.group()], []).append(Mention(m.start(), m.end()))
+    return [
+        Entity(
+            quote=text[spots[0].start : spots[0].end],
+            start=spots[0].start,
+            end=spots[0].end,
+            rule=found[name][1],
+            type=found[name][0],
+            name=name,
+            mentions=tuple(spots),
+        )
+        for name, spots in places.items()
+    ]

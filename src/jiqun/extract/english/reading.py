@@ -1,0 +1,260 @@
+"""English sentences, cut into the stretches that one verb governs, each with its subject."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from jiqun.extract.english.tables import masks
+from jiqun.extract.english.words import Token, Verb, participles, stops, tokens, verbs
+from jiqun.extract.period import Period
+
+_END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9£€$¥]|\s*$)|[。!?]", re.MULTILINE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Bros|No|Nos|approx|etc|e\.g|i\.e|vs|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Fig|Figs|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pp|p)|\b[A-Z])$"
+)
+_OPENS = re.compile(
+    r"\s+[\"'(“]?(?:The|It|Its|In|This|These|They|A|An|At|By|As|For|With|We|Our|Since|From|Some|More|Over|Both|Other|Most|Between|Among|About|Around|Another|Each|All|Today|During|After|Before|On|To)\b"
+)
+_BRACKETS = "()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence with at most one governing verb.
+
+    ``subject`` spans the noun phrase before the verb; ``link`` tells how the segment hangs on the one before: ``who``
+    (its subject is the noun before it), ``and`` (it shares the subject), ``participle`` or an empty string.
+    """
+
+    start: int
+    end: int
+    verb: Token | None
+    form: Verb | None
+    subject: tuple[int, int] | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its words and segments."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    segments: list[Segment]
+
+    def at(self, offset: int) -> int:
+        """The index of the segment that holds ``offset``."""
+        return max(0, bisect_right([segment.start for segment in self.segments], offset) - 1)
+
+
+def sentence_spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a stretch: a full stop ends one unless it belongs to an abbreviation.
+
+    >>> view = "Acme Inc. employs 5. The U.S. firm grew by 2.5 percent."
+    >>> [view[a:b] for a, b in sentence_spans(view, 0, len(view))]
+    ['Acme Inc. employs 5.', 'The U.S. firm grew by 2.5 percent.']
+    """
+    found: list[tuple[int, int]] = []
+    low = start
+    for m in _END.finditer(view, start, end):
+        if view[m.start()] == "." and m.end() < end and _abbreviated(view, low, m):
+            continue
+        found.append((low, m.end()))
+        low = m.end()
+        while low < end and view[low].isspace():
+            low += 1
+    if low < end:
+        found.append((low, end))
+    return found
+
+
+def _abbreviated(view: str, low: int, m: re.Match[str]) -> bool:
+    short = _ABBREVIATION.search(view, max(low, m.start() - 8), m.start())
+    if short is None:
+        return False
+    company = short.group() in ("Inc", "Ltd", "Co", "Corp", "etc", "U.S", "U.K", "D.C", "p.m", "a.m")
+    return not (company and _OPENS.match(view, m.end()))
+
+
+def masked_spans(view: str) -> list[tuple[int, int]]:
+    """The zones of a text whose numerals belong to names, references, phone numbers and the like."""
+    found = [m.span() for pattern in masks() for m in pattern.finditer(view) if not _amount(m.group())]
+    return sorted(found)
+
+
+def _amount(text: str) -> bool:
+    """Whether letters with digits are an amount or a period and no name (EUR2, FY2019, H1, Q3)."""
+    return re.match(
+        r"(?:[A-Z]{2,3}\d+(?:[.,]\d+)*(?:m|bn|k)?|Rs\.?\d.*|FY'?\d+|[QH][1-4])$", text
+    ) is not None and not (text.startswith(("ISO", "MP", "IP", "CO", "PM", "AI", "EN", "DIN", "COV")))
+
+
+def read_sentence(view: str, span: tuple[int, int], periods: list[Period]) -> Sentence:
+    """One sentence with its segments; commas inside dates cut nothing."""
+    words = tokens(view, *span)
+    bounds = _boundaries(words, periods)
+    segments: list[Segment] = []
+    for (low, high), link in bounds:
+        if low < high:
+            segments.append(_segment(view, words[low:high], periods, link))
+    if not segments:
+        segments = [Segment(span[0], span[1], None, None, None, "")]
+    return Sentence(span[0], span[1], words, segments)
+
+
+def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[int, int], str]]:
+    """Where segments begin and end, as indexes of words, with what links each to the one before."""
+    table = stops()
+    dated = [(p.start, p.end) for p in periods]
+    found: list[tuple[tuple[int, int], str]] = []
+    low, link = 0, ""
+    for n, token in enumerate(words):
+        word = token.word
+        if len(word) == 1 and word in ',;:—–()[]"“”' and not any(a <= token.start < b for a, b in dated):
+            found.append(((low, n), link))
+            low, link = n + 1, "" if word != "(" else "bracket"
+        elif table.get(word) == "relative":
+            found.append(((low, n), link))
+            before = words[n - 1].word if n else ""
+            link = "that" if word == "that" and before in verbs() else "who"
+            low = n + (1 if word != "whose" else 0)
+        elif (
+            word in ("and", "but", "or", "while", "whereas", "although", "because")
+            and n > low
+            and _splits(words, low, n)
+        ):
+            found.append(((low, n), link))
+            low, link = n + 1, "and"
+    found.append(((low, len(words)), link))
+    return found
+
+
+def _splits(words: list[Token], low: int, at: int) -> bool:
+    """Whether a conjunction opens a stretch with a verb of its own, after one that has its verb already."""
+    table = stops()
+    had = any(_finite(words, n, low) >= 2 for n in range(low, at))
+    nearest = at + 1
+    while nearest < len(words) and table.get(words[nearest].word) == "adverb":
+        nearest += 1
+    if nearest < len(words):
+        verb = verbs().get(words[nearest].word)
+        if verb is not None and (verb.strength >= 2 or (verb.strength == 1 and had)) and not _adjective(words, nearest):
+            return True
+        if had and words[nearest].word == "to" and nearest + 1 < len(words):
+            return True
+    if not had:
+        return False
+    for n in range(at + 1, min(at + 9, len(words))):
+        if words[n].word in (",", ";", "(", "that", "which", "who", "and"):
+            return False
+        if _finite(words, n, at + 1) >= 3:
+            return True
+    return False
+
+
+def _adjective(words: list[Token], n: int) -> bool:
+    """Whether a participle stands before a noun (and listed companies)."""
+    following = words[n + 1].word if n + 1 < len(words) else "."
+    verb = verbs()[words[n].word]
+    if verb.strength != 2:
+        return False
+    return following not in stops() and following.isalpha() and following not in verbs() and not words[n + 1].number
+
+
+def _finite(words: list[Token], n: int, low: int) -> int:
+    """How surely the word is a finite verb in its place: 0 for none."""
+    verb = verbs().get(words[n].word)
+    if verb is None or verb.strength == 0:
+        return 0
+    if verb.strength >= 3:
+        return verb.strength
+    if n == low:
+        return 0
+    before = words[n - 1].word
+    kind = stops().get(before)
+    if kind in ("determiner", "preposition", "conjunction") or before in (",", "-") or before.endswith(("'s", "s'")):
+        return 0
+    if before in verbs() and (verbs()[before].role == "aux" or verbs()[before].lemma == "have"):
+        return 0  # has supplied: the auxiliary is the finite verb
+    if verb.strength == 1 and any(word.number for word in words[low:n]):
+        return 0  # 27 listed companies and 12 design houses
+    return verb.strength
+
+
+def _participle(words: list[Token]) -> bool:
+    """Whether a stretch opens with a participle (Founded in 2004, employing 500 people), not an adjective."""
+    first = verbs().get(words[0].word)
+    if first is None or first.role == "aux" or first.strength not in (0, 2, 3) or first.lemma == "have":
+        return False
+    following = words[1] if len(words) > 1 else None
+    if first.strength == 3:  # built by, known as, led by
+        return (
+            words[0].word in participles()
+            and following is not None
+            and following.word in ("by", "as", "in", "on", "from", "for", "at", "between")
+        )
+    return following is None or following.number or following.word in stops() or not following.word[0].isalpha()
+
+
+def _segment(view: str, words: list[Token], periods: list[Period], link: str) -> Segment:
+    ranked = [(_finite(words, n, 0), -n) for n in range(len(words))]
+    best = max(ranked, default=(0, 0), key=lambda pair: (min(pair[0], 3), pair[1]))
+    start, end = words[0].start, words[-1].end
+    first = verbs().get(words[0].word)
+    if best[0] and -best[1] == 0 and best[0] == 3 and link in ("", "bracket") and _participle(words):
+        return Segment(start, end, words[0], first, None, "participle")
+    if best[0] == 0:
+        if first is not None and _participle(words):
+            return Segment(start, end, words[0], first, None, "participle" if link in ("", "bracket") else link)
+        if link == "and" and first is not None:
+            return Segment(start, end, words[0], first, None, link)
+        return Segment(start, end, None, None, None, link)
+    at = -best[1]
+    subject = _subject(words, at, periods)
+    if subject is None and link == "" and at == 0 and _participle(words):
+        link = "participle"
+    return Segment(start, end, words[at], verbs()[words[at].word], subject, link)
+
+
+def _subject(words: list[Token], at: int, periods: list[Period]) -> tuple[int, int] | None:
+    """The noun phrase before the verb, without what leads into the clause (In 2018 the corridor …)."""
+    table = stops()
+    dated = [(p.start, p.end) for p in periods]
+    n = at - 1
+    while n >= 0 and (table.get(words[n].word) == "adverb" or words[n].word.endswith("ly")):
+        n -= 1
+    while n >= 0 and any(a <= words[n].start < b for a, b in dated):
+        n -= 1
+    if n >= 0 and words[n].word in ("in", "at", "by", "during", "since") and n < at - 1:
+        n -= 1
+    last = n
+    low = last + 1
+    while n >= 0:
+        token = words[n]
+        kind = table.get(token.word)
+        if any(a <= token.start < b for a, b in dated):
+            break
+        if kind == "pronoun":
+            low = n
+            break
+        if kind == "preposition" and n == 0:
+            break
+        if kind in ("relative",):
+            break
+        if kind == "adverb" and n == 0:
+            break
+        low = n
+        if kind == "determiner" and n > 0 and table.get(words[n - 1].word) not in ("preposition", "conjunction"):
+            break
+        if kind == "determiner" and n == 1 and table.get(words[0].word) == "preposition":
+            break
+        n -= 1
+    while low <= last and table.get(words[low].word) in ("conjunction", "adverb"):
+        low += 1
+    if low > last:
+        return None
+    return words[low].start, words[last].end

@@ -1,0 +1,95 @@
+"""Paragraphs, headings and the cluster of an English document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from jiqun.model import Block, ClusterClaim
+
+_PROPER = r"(?:[A-Z][\w&'’-]*|of|and|the|for|in|de|la)"
+_CLUSTER = re.compile(
+    rf"\b(?:[A-Z][\w&'’-]*\s+)(?:{_PROPER}\s+){{0,6}}?(?:[Cc]luster|[Cc]orridor|Valley|Hub"
+    rf"|[Ii]ndustrial [Dd]istrict)\b|\b(?:Silicon|Medicon|Biotech|Optics|Cyber|Chip|Solar|Health|Food"
+    rf"|Tech) (?!Valley)[A-Z]\w+\b"
+)
+_LEAD = re.compile(
+    r"^(?:The|A|An|This|That|In|Our|Action Plan for the|Plan for the|Strategy for the|Profile of the"
+    r"|Report on the|About the)\s+"
+)
+_TERMINAL = re.compile(r"[.!?:;,]\s*$")
+_PLACE = re.compile(r"^[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+))?(?=\s+[a-z])|^[A-Z][\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text read as one: a block, or lines of one paragraph joined. ``heading`` is set for headings."""
+
+    start: int
+    end: int
+    heading: bool
+    block: Block
+
+
+def paragraphs(view: str, blocks: list[Block]) -> list[Paragraph]:
+    """The blocks as paragraphs: lines that were wrapped hard are joined, short lines without a stop are headings."""
+    found: list[Paragraph] = []
+    for block in blocks:
+        line = view[block.start : block.end]
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and not last.heading
+            and block.kind == last.block.kind == "paragraph"
+            and view[last.end : block.start].count("\n") == 1
+            and not re.search(r"[.!?:]\s*$", view[last.start : last.end])
+            and (line[:1].islower() or line[:1].isdigit() or len(view[last.start : last.end].split("\n")[-1]) >= 55)
+        ):
+            found[-1] = Paragraph(last.start, block.end, False, last.block)
+            continue
+        found.append(Paragraph(block.start, block.end, _is_heading(line, block), block))
+    return found
+
+
+def _is_heading(line: str, block: Block) -> bool:
+    if block.kind in ("heading", "title"):
+        return True
+    words = line.split()
+    return (
+        block.kind == "paragraph"
+        and len(words) <= 10
+        and len(line) <= 80
+        and not _TERMINAL.search(line)
+        and line[:1].isalpha()
+    )
+
+
+def main_cluster(text: str, view: str, parts: list[Paragraph]) -> ClusterClaim | None:
+    """The cluster the document is about: named in its title or a heading, else most often in its text."""
+    seen: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for n, part in enumerate(parts):
+        for m in _CLUSTER.finditer(view, part.start, part.end):
+            lead = _LEAD.match(m.group())
+            start = m.start() + (lead.end() if lead else 0)
+            name = view[start : m.end()]
+            if len(name.split()) < 2:
+                continue
+            seen[name] += 6 if n == 0 else 4 if part.heading else 1
+            first.setdefault(name, (start, m.end()))
+    if not seen:
+        return None
+    name = max(seen, key=lambda key: (seen[key], -first[key][0]))
+    start, end = first[name]
+    written = text[start:end]
+    place = _PLACE.match(written)
+    return ClusterClaim(
+        quote=written,
+        start=start,
+        end=end,
+        rule="english.cluster",
+        cluster=written,
+        name=written,
+        place=place.group() if place and not written.startswith(("Silicon", "Medicon")) else None,
+    )

@@ -1,0 +1,77 @@
+"""The tables of English words that the rules apply, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from jiqun.vocab.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written: what it stands for, the factor to the base unit, and its kind."""
+
+    unit: str
+    factor: float
+    kind: str
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, with ends that do not cut through a word."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in longest)
+
+
+@cache
+def units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Unit], dict[str, Unit]]:
+    """Patterns for units that keep their case and for those that do not, and what both stand for."""
+    exact: dict[str, Unit] = {}
+    free: dict[str, Unit] = {}
+    for row in rows("units_en.csv"):
+        unit = Unit(row["unit"], float(row["factor"]), row["kind"])
+        if row["case"] == "exact":
+            exact[row["surface"]] = unit
+        else:
+            free[row["surface"].lower()] = unit
+    for word in [word for word in free if " " in word]:
+        free.setdefault(word.replace(" ", "-"), free[word])  # a 10,000-square-metre hall
+    return (
+        re.compile(rf"[ -]?(?:{alternatives(exact)})"),
+        re.compile(rf"[ -]?(?:{alternatives(free)})", re.IGNORECASE),
+        exact,
+        free,
+    )
+
+
+@cache
+def currencies() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Patterns for a currency right before and right after a number, and the codes by surface."""
+    table = rows("currencies_en.csv")
+    codes = {row["surface"].lower(): row["code"] for row in table}
+    before = [row["surface"] for row in table if row["side"] in ("before", "both")]
+    after = [row["surface"] for row in table if row["side"] in ("after", "both")]
+    longest = sorted(set(before), key=lambda word: (-len(word), word))
+    ahead = "|".join((r"(?<![\w$])" if word[0].isalnum() else r"(?<![A-Za-z])") + re.escape(word) for word in longest)
+    return re.compile(rf"(?:{ahead})\s?$"), re.compile(rf"[ -]?(?:{alternatives(after)})", re.IGNORECASE), codes
+
+
+@cache
+def comparators(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of the words that compare on one side of a number, and what they mean."""
+    table = {row["marker"]: row["comparator"] for row in rows("comparators_en.csv") if row["side"] == side}
+    longest = sorted(table, key=lambda word: (-len(word), word))
+    any_word = "|".join((r"(?<!\w)" if word[0].isalpha() else "") + re.escape(word) for word in longest)
+    if side == "before":
+        return re.compile(rf"(?P<word>{any_word})\s*(?:an? (?=(?:further|total)|$)|the )?$", re.IGNORECASE), table
+    return re.compile(rf"\s?(?P<word>{any_word})(?!\w)", re.IGNORECASE), table
+
+
+@cache
+def masks() -> tuple[re.Pattern[str], ...]:
+    """The patterns of names and references whose numerals are no figures."""
+    return tuple(
+        re.compile(row["pattern"], re.IGNORECASE if row["case"] == "any" else 0) for row in rows("masks_en.csv")
+    )
