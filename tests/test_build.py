@@ -21,7 +21,7 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the documents that were extracted, by the stand-in."""
     names: list[str] = []
 
-    def extract(document: Document) -> Iterator[Claim]:
+    def extract(document: Document, tagger: bool = False) -> Iterator[Claim]:
         names.append(document.name)
         return stand_in(document)
 
@@ -115,7 +115,7 @@ def test_an_inexact_claim_stops_the_build_and_keeps_the_previous_atlas(
     before = fingerprint(path)
     monkeypatch.setattr("jiqun.extract.RULES_VERSION", "bad")
     monkeypatch.setattr(
-        "jiqun.extract.extract", lambda document: [Standing(quote="误", start=0, end=1, rule="bad.rule")]
+        "jiqun.extract.extract", lambda document, tagger=False: [Standing(quote="误", start=0, end=1, rule="bad.rule")]
     )
     with pytest.raises(StoreError, match=r"claim rejected: small\.txt at 0–1.*bad\.rule"):
         made.build()
@@ -181,7 +181,7 @@ def test_progress_is_told(made: Workspace) -> None:
 def test_the_size_of_a_firm_is_no_headline_of_its_cluster(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subject: str | None, is_headline: bool
 ) -> None:
-    def extract(document: Document) -> Iterator[Claim]:
+    def extract(document: Document, tagger: bool = False) -> Iterator[Claim]:
         for claim in stand_in(document):
             yield replace(claim, subject=subject) if isinstance(claim, Figure) else claim
 
@@ -195,7 +195,7 @@ def test_the_size_of_a_firm_is_no_headline_of_its_cluster(
 def test_a_target_a_share_or_an_unknown_indicator_is_no_headline(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
 ) -> None:
-    def extract(document: Document) -> Iterator[Claim]:
+    def extract(document: Document, tagger: bool = False) -> Iterator[Claim]:
         for claim in stand_in(document):
             yield replace(claim, **change) if isinstance(claim, Figure) else claim
 

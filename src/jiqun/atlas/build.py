@@ -140,13 +140,13 @@ def _extractions(documents: Sequence[Document]) -> Generator[tuple[Document, lis
 
     workers = min(MAX_WORKERS, os.cpu_count() or 1)
     if workers < 2 or sum(len(document.text) for document in documents) < WORTH_TWO:
-        yield from ((document, extract(document)) for document in documents)
+        yield from ((document, extract(document, tagger=True)) for document in documents)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: deque[tuple[Document, Future[list[Claim]]]] = deque()
         try:
             for document in documents:
-                waiting.append((document, pool.submit(extract, document)))
+                waiting.append((document, pool.submit(extract, document, tagger=True)))
                 if len(waiting) > 4 * workers:
                     first, future = waiting.popleft()
                     yield first, future.result()

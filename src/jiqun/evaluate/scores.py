@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from typing import Any
 
@@ -68,8 +68,12 @@ class Evaluation:
         return body | {"confidence": self.trust.to_dict(), "examples": self.examples(limit)}
 
 
-def evaluate(corpus: list[GoldDocument], extract: Callable[[Document], Iterable[Claim]] = by_rules) -> Evaluation:
-    """Read and extract each document of a corpus and compare with its annotation; ``extract`` defaults to the rules."""
+def evaluate(corpus: list[GoldDocument], extract: Callable[[Document], Iterable[Claim]] | None = None) -> Evaluation:
+    """Read and extract each document of a corpus and compare with its annotation.
+
+    ``extract`` defaults to the rules and the tagger, as builds use them.
+    """
+    extract = extract or partial(by_rules, tagger=True)
     done = []
     for gold in corpus:
         document = read(gold.path, gold.date)

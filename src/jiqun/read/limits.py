@@ -23,7 +23,7 @@ LIMITS: dict[str, Limit] = {
     "pages": Limit(5_000, "pages", "the thickest statistical yearbooks have 1,200 pages"),
     "page_characters": Limit(200_000, "characters on a page", "a newspaper page has 10,000; more is a plan or a bomb"),
     "pdf_characters": Limit(20 * MB, "characters", "5,000 pages of 4,000 characters"),
-    "ocr_pages": Limit(500, "scanned pages", "2 to 4 seconds each on one core: half an hour"),
+    "ocr_pages": Limit(500, "scanned pages", "3 to 8 seconds each on two cores: half an hour to an hour"),
     "cells": Limit(2_000_000, "cells", "about 1 GB of memory while they are read"),
     "unpacked_bytes": Limit(400 * MB, "bytes unpacked", "two million cells are 120 MB of XML"),
     "unpacked_part": Limit(100 * MB, "bytes of one Word part", "its tree takes eight times as much memory"),
@@ -34,7 +34,7 @@ LIMITS: dict[str, Limit] = {
     "line_marks": Limit(2_000, "characters of a line", "longer lines are never rules, fences or closing hashes"),
     "worker_memory": Limit(4_000 * MB, "bytes", "the largest documents allowed above take 1 to 2 GB"),
     "worker_silence": Limit(60, "seconds without a sign of life", "the slowest page seen takes 2 s, a workbook 15 s"),
-    "worker_total": Limit(1_800, "seconds", "500 scanned pages"),
+    "worker_total": Limit(3_600, "seconds", "500 scanned pages at 3 to 7 seconds each"),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from jiqun.read.limits import most
 from jiqun.read.lines import Line, strip_span
 from jiqun.read.wrapped import unwrap
 
+_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]+")  # lines end at \n, \r\n or \r only: \x0b, \x85 and U+2028 are characters like any other
 _HASHES = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#!\x00-\x7f]))")  # `#集群` without the blank is common in Chinese
 _BULLET = re.compile(r"[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+")
@@ -74,9 +75,12 @@ def read_markdown(text: str) -> Parsed:
 def _body_lines(text: str, spans: list[tuple[int, int]]) -> Iterator[Line]:
     """The lines below the front matter: code between fences, cells of pipe tables, everything else."""
     fenced, barred = False, False
-    table = row = 0
+    table = row = last = 0
     for index, (start, end) in enumerate(spans):
         words = text[start:end]
+        if len(_END.findall(text, last, start)) > 1:  # a blank line ends a table
+            barred, row = False, 0
+        last = end
         if _FENCE.match(words):
             fenced, row = not fenced, 0
             continue

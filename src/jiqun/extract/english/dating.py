@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from jiqun.extract.english.reading import Sentence
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 
 _COMPARED = re.compile(
-    r"(?:\b(?:than(?: in)?|from|compared (?:with|to)|versus|vs\.?|on|over|against|up from|down from"
-    r"|relative to|that of)"
+    r"(?:\b(?:than(?: in)?|from|compared (?:with|to)|versus|vs\.?|on|over|against|up from|down from|relative to"
+    r"|that of)"
     r"(?: the)?\s+(?:in )?)$",
     re.IGNORECASE,
+)
+_ONLY_TIME = re.compile(
+    r"(?:in|during|at|by|over|as of)\s+(?:the\s+)?(?:(?:first|second|third|fourth|last|end|year|fiscal|half"
+    r"|quarter|quarters|months|three|nine|of|early|late|mid-?)\s+)*(?:[A-Z][a-z]+\s+)?\d{4}(?:[/–-]\d{2,4})?\.?$"
 )
 _REACH = 60
 
@@ -87,7 +91,7 @@ def _base(view: str, period: Period, q: tuple[int, int]) -> bool:
 
 
 def _bracket_end(sentence: Sentence, number: int, view: str, at: int) -> int:
-    """Where a bracket right behind the number, or the rest of a stretch after one, ends: 46 bn yuan (US$7 bn) in 2018."""
+    """Where a bracket behind the number, or the rest of a stretch after it, ends: 46 bn yuan (US$7 bn) in 2018."""
     end = sentence.segments[number].end
     for segment in sentence.segments[number + 1 : number + 3]:
         if (
@@ -98,13 +102,24 @@ def _bracket_end(sentence: Sentence, number: int, view: str, at: int) -> int:
             end = segment.end
         else:
             break
-    return end
+    return max(end, _trailing(sentence, number, view))
+
+
+def _trailing(sentence: Sentence, number: int, view: str) -> int:
+    """The end of a time set off by a comma at the end of its clause: …, worth 3 bn, in the first half of 2019."""
+    for segment in sentence.segments[number + 1 : number + 4]:
+        words = view[segment.start : segment.end]
+        if segment.verb is not None or segment.link not in ("", "bracket"):
+            break
+        if _ONLY_TIME.match(words):
+            return segment.end
+    return 0
 
 
 def _ends_of_change(
     view: str, start: int, end: int, periods: Sequence[Period], quantities: Sequence[Quantity], q: tuple[int, int]
 ) -> Period | None:
-    """Between 2011 and 2016 it rose from 38 to 96: the first number belongs to the first year, the second to the last."""
+    """Between 2011 and 2016 it rose from 38 to 96: the first number is of the first year, the other of the last."""
     spans = [
         p
         for p in periods
@@ -113,7 +128,7 @@ def _ends_of_change(
     pair = [o for o in quantities if start <= o.start < end]
     if not spans or len(pair) < 2:
         return None
-    for first, second in itertools.pairwise(pair):
+    for first, second in pairwise(pair):
         if re.search(r"\bfrom\s+$", view[: first.start][-8:]) and re.fullmatch(
             r"\s+to\s+", view[first.end : second.start]
         ):

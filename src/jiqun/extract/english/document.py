@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 
 from jiqun.extract.english import period, quantity
-from jiqun.extract.english.figures import Marks, figures
+from jiqun.extract.english.cells import table_figures
+from jiqun.extract.english.figures import figures
+from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.organisations import organisations
+from jiqun.extract.english.practices import practices
 from jiqun.extract.english.reading import masked_spans
+from jiqun.extract.english.relations import relations
 from jiqun.extract.english.sections import Paragraph, main_cluster, paragraphs
+from jiqun.extract.english.standings import standings
 from jiqun.extract.english.subjects import Subjects
 from jiqun.extract.reading import Reading
 from jiqun.model import Block, Claim
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATELINE = re.compile(
-    r"^[^\n]{0,60}?\(?(?P<date>(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) \d{1,2}, \d{4}|\d{1,2} (?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December) \d{4})\)?\s*(?:\([^)\n]{1,20}\)\s*)?(?:-|–|—|/|\n|$)"
+    rf"^[^\n]{{0,60}}?\(?(?P<date>{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})\)?\s*"
+    r"(?:\([^)\n]{1,20}\)\s*)?(?:-|–|—|/|\n|$)"
 )
 
 
@@ -61,11 +66,17 @@ def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     times = [p for p in period.scan(text, view, date) if not any(a <= p.start < b for a, b in _datelines(view, parts))]
     marks = Marks(quantity.scan(text, view), times, masks)
     subjects = Subjects(view, name or _titled(view, parts))
-    claims += organisations(text, view, parts, name)
+    names = organisations(text, view, parts, name)
+    claims += names
+    claims += relations(text, view, parts, cluster, names)
+    claims += practices(text, view, parts, name)
     for part in parts:
         subjects.new_paragraph()
         if not part.heading:
             claims += figures(text, view, (part.start, part.end), marks, subjects, name)
+            subjects.new_paragraph()
+            claims += standings(text, view, part, subjects, name)
+    claims += table_figures(text, view, blocks, subjects.main, name, date)
     return claims
 
 
@@ -75,7 +86,8 @@ def _titled(view: str, parts: list[Paragraph]) -> str | None:
         return None
     title = re.split(r"\s*[:(|–—]\s*|, (?=[a-z])", view[parts[0].start : parts[0].end])[0]
     cut = re.match(
-        r"(.{3,60}?)\s+(?:posts|opens|grows|reports|sees|plans|hits|reaches|to|gets|wins|signs|launches|expands|aims|exceeds|tops|rises|attracts|is|has)\b",
+        r"(.{3,60}?)\s+(?:posts|opens|grows|reports|sees|plans|hits|reaches|to|gets|wins|signs|launches|expands"
+        r"|aims|exceeds|tops|rises|attracts|is|has)\b",
         title,
     )
     return cut[1] if cut else title

@@ -3,78 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeVar
 
 from jiqun.extract.english import dating, moments, nouns
-from jiqun.extract.english.frames import Frame, Site, frame
+from jiqun.extract.english.frames import frame
+from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.ranks import ranks
 from jiqun.extract.english.reading import Segment, Sentence, read_sentence, sentence_spans
+from jiqun.extract.english.site import Frame, Site
+from jiqun.extract.english.status import status_at, status_of
 from jiqun.extract.english.subjects import Subjects, Topic
 from jiqun.extract.english.words import Verb, verbs
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.model import Figure
 
-_TARGET = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)? (?:to|for)|aim(?:s|ed|ing)? (?:to|at|for)|aims?|expect(?:s"
-    r"|ed|ing)?|expectations?|target(?:s|ed|ing)?|goals?|intend(?:s|ed|ing)?"
-    r"|(?:is|are|was|were) (?:set|due|scheduled|slated|to be|to)|project(?:s|ed) (?:to|at|for|that)"
-    r"|forecasts?|hop(?:es|ing) to|seek(?:s|ing)? to|pledg(?:es|ed)|proposes to"
-    r"|scheduled|objective|ambition|envisag(?:es|ed)|envision(?:s|ed)?|strives? to|committed to|would"
-    r"|should|to be (?:built|completed|opened|invested)|going to|planned)\b",
-    re.IGNORECASE,
-)
-_TARGET_AFTER = re.compile(
-    r"[^,;.]{0,60}?\b(?:will|is expected to|are expected to|is planned|are planned|is to be|are to be"
-    r"|is targeted|is projected|is set to|are set to)\b"
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|has|have|reached|rose|grew|fell|stood|employed|produced|generated|totall?ed"
-    r"|amounted|accounted|attracted|exported|increased|recorded|posted|became)\b(?! (?:expected"
-    r"|planned|projected|set to|due|scheduled|forecast|targeted|pledged|committed|to be|to reach))",
-    re.IGNORECASE,
-)
 _EMPLOYING = re.compile(r"\s(?:employing|generating|producing|offering|covering)\s+(?:[\w-]+\s+){0,3}$")
-_FROM_TO = re.compile(
-    r"\bfrom\s+(?:a |an |the |about |around |just |only |some |less than |fewer than )*$", re.IGNORECASE
-)
-_TO = re.compile(r"[^.;]{0,40}?\bto\s+")
-
-
-T = TypeVar("T", Quantity, Period)
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The numbers, times and masked zones of a document, in order."""
-
-    quantities: list[Quantity]
-    periods: list[Period]
-    masks: list[tuple[int, int]]
-
-    def within(self, start: int, end: int) -> tuple[list[Quantity], list[Period]]:
-        """Numbers that count (no dates, no parts of names) and times of a stretch."""
-        times = _cut(self.periods, start, end)
-        found = [
-            q
-            for q in _cut(self.quantities, start, end)
-            if not any(p.start < q.number_end and q.number_start < p.end for p in times)
-            and not any(a < q.number_end and q.number_start < b for a, b in self.masks_near(q.start))
-        ]
-        return found, times
-
-    def masks_near(self, at: int) -> list[tuple[int, int]]:
-        """The masked zones around an offset."""
-        n = bisect_left(self.masks, (at, at))
-        return self.masks[max(0, n - 3) : n + 3]
-
-
-def _cut(items: list[T], start: int, end: int) -> list[T]:
-    low = bisect_left(items, start, key=lambda item: item.start)
-    return items[low : bisect_left(items, end, lo=low, key=lambda item: item.start)]
 
 
 def figures(
@@ -127,8 +71,10 @@ class _Sentence:
             if not moments.is_age(self.view, q):
                 return None
             made: Frame | None = Frame("years of history", "english.age", tier="time", unit="year")
-        elif (q.kind == "duration" and q.unit in ("week", "d", "s")) or (
-            q.chinese and q.value == 1 and not self._counts_one(q)
+        elif (
+            (q.kind == "duration" and q.unit in ("week", "d", "s"))
+            or self._class_of(q)
+            or (q.chinese and q.value == 1 and not self._counts_one(q))
         ):
             return None
         else:
@@ -141,11 +87,11 @@ class _Sentence:
         period, inherited = self._period(q.start, q.end)
         if made.tier == "time":
             period, inherited = None, False
-        status = "historical" if made.tier == "time" else self._status(q, segment, period)
+        status = "historical" if made.tier == "time" else status_of(self.view, self.sentence, q, segment, period)
         return self._figure(
             (q.start, q.end),
             (-q.value if made.negative and q.value_max is None else q.value, q.value_max),
-            made.unit or q.unit or "count",
+            (made.unit if q.unit in (None, "count", "person") else q.unit) or q.unit or "count",
             q.comparator,
             made,
             subject,
@@ -153,6 +99,11 @@ class _Sentence:
             status,
             q.unit_text,
         )
+
+    def _class_of(self, q: Quantity) -> bool:
+        """Whether a number only bounds a class: 12 of the 20 largest towns."""
+        behind = re.match(r" (?:most|largest|biggest|best|leading|top|fastest)\b", self.view[q.end : q.end + 12])
+        return behind is not None and self.view.endswith((" of the ", " of its "), max(0, q.start - 8), q.start)
 
     def _counts_one(self, q: Quantity) -> bool:
         """Whether *one* counts (three universities and one hospital) and is no pronoun (one of the largest)."""
@@ -207,31 +158,11 @@ class _Sentence:
             and words.lower() == self.view[slice(*made.noun)].lower()
             and made.rule != "english.share_of_subject"
         ):
-            return self.main if self.main and segment.subject and q.end <= segment.subject[0] + 2 else words
+            return self.main or words  # Employees: 23,500
         return words or self.main
 
     def _period(self, start: int, end: int) -> tuple[Period | None, bool]:
         return dating.period_of(self.view, self.sentence, self.periods, self.quantities, (start, end), self.events)
-
-    def _status(self, q: Quantity, segment: Segment, period: Period | None) -> str:
-        """``target`` in a plan, ``historical`` for the first of *from A to B*, else ``actual``."""
-        left = self.view[self.sentence.start : q.start]
-        cues = list(_TARGET.finditer(left))
-        if cues and not _PAST.search(left, cues[-1].end()):
-            if not _FROM_TO.search(left):
-                return "target"
-            return "historical"
-        if _TARGET_AFTER.match(self.view[q.end : segment.end]) and (
-            segment.verb is None or segment.verb.start > q.start
-        ):
-            return "target"
-        if segment.verb is None and _TARGET_AFTER.match(self.view[q.end : self.sentence.end]):
-            return "target"
-        if period is not None and period.kind == "by" and not _PAST.search(left):
-            return "target"
-        if _FROM_TO.search(left) and _TO.match(self.view[q.end : segment.end]):
-            return "historical"
-        return "actual"
 
     def _ranks(self) -> Iterator[Figure]:
         if self.sentence.end - self.sentence.start < 12:
@@ -246,10 +177,10 @@ class _Sentence:
             word = self.view[rank.start : rank.end]
             noun = re.sub(r"\s+", " ", self.view[slice(*rank.noun)]) if rank.noun else ""
             ordinal = word.lower() in ("first", "only") or rank.value > 1 or word[0].isdigit()
-            name = f"{noun} rank" if ordinal and word.lower() not in ("first", "only") else f"{word} {noun}"
+            name = noun if ordinal and word.lower() not in ("first", "only") else f"{word} {noun}"
             made = Frame(name.strip() if noun else "rank", "english.rank", rank.noun, tier="rank")
             period = self._period(rank.start, rank.end)
-            status = self._status_at(rank.start, segment)
+            status = status_at(self.view, segment, rank.start)
             yield self._figure(
                 (rank.start, rank.end),
                 (rank.value, None),
@@ -262,11 +193,6 @@ class _Sentence:
                 None,
             )
 
-    def _status_at(self, at: int, segment: Segment) -> str:
-        left = self.view[segment.start : at]
-        cues = list(_TARGET.finditer(left))
-        return "target" if cues and not _PAST.search(left, cues[-1].end()) else "actual"
-
     def _dates(self) -> Iterator[Figure]:
         for moment in self.moments:
             period = moment.period
@@ -277,7 +203,9 @@ class _Sentence:
             low, high, comparator = moments.value_of(period)
             made = Frame(moment.event, "english.moment", tier="time")
             status = (
-                "target" if self._status_at(max(moment.verb[0], period.start), segment) == "target" else "historical"
+                "target"
+                if status_at(self.view, segment, max(moment.verb[0], period.start)) == "target"
+                else "historical"
             )
             start = period.start + len(re.match(r"(?:[Ii]n|[Bb]y|[Oo]n)?\s*(?:the\s+)?", period.text).group())  # type: ignore[union-attr]
             yield self._figure(

@@ -13,13 +13,13 @@ from jiqun.extract.quantity import Quantity
 from jiqun.vocab.tables import rows
 
 _AGE_BEFORE = re.compile(
-    r"\b(?:for|after|over|has|have|with|history of|experience of|exist\w+ for|spans?|spanning|past"
-    r"|last|than)\s+(?:the (?:past|last)\s+)?$",
+    r"\b(?:for|after|over|has|have|with|history of|experience of|exist\w+ for|spans?|spanning|past|last"
+    r"|than)\s+(?:the (?:past|last)\s+)?$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
-    r"\s*(?:of (?:history|experience|development|tradition|existence|operation)|ago|old\b|history"
-    r"|tradition|experience|of age)",
+    r"\s*(?:of (?:history|experience|development|tradition|existence|operation)|ago|old\b|history|tradition"
+    r"|experience|of age)",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"^[\w\s'’().&-]{0,60}$")
@@ -66,9 +66,17 @@ def moments(view: str, sentence: Sentence, periods: Sequence[Period], quantities
 def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
     pattern, table = _events()
     segment = sentence.segments[sentence.at(period.start)]
+    label = re.compile(r"\b(Founded|Established|Opened|Created|Incorporated):\s*$").search(
+        view, max(0, period.start - 16), period.start
+    )
+    if label:
+        return Moment(period, table[label[1].lower()], label.span(1))
     before = list(pattern.finditer(view, segment.start, period.start))
     if before and not any(
-        before[-1].end() <= q.start < period.start and q.kind not in ("physical", "money") for q in quantities
+        before[-1].end() <= q.start < period.start
+        and q.kind not in ("physical", "money")
+        and " by " not in view[before[-1].end() : q.start + 1]
+        for q in quantities
     ):
         m = before[-1]
         gap = view[m.end() : period.start]

@@ -8,24 +8,33 @@ from dataclasses import dataclass
 
 _CAP = r"(?:[A-ZÀ-Ž][\w&'’/]*(?:[-.][\w&]+)*|\d+[A-Z]\w*)"
 _RUN = re.compile(
-    rf"{_CAP}(?:(?:,? (?:Co\., Ltd|Ltd|Inc|Corp|Co)\.?(?!\w))|(?: (?:of|for|and|&|the|de|du|der|für|on"
-    rf"|of the|for the|and the|of and) (?={_CAP}))?[ -]?(?<=[ -]){_CAP}|(?:\s(?:of|for|and|&|de|du|on"
-    rf"|of\sthe|for\sthe))?\s{_CAP}| (?:plc|e\.V\.))*\.?"
+    rf"{_CAP}(?:(?:,? (?:Co\., Ltd|Ltd|Inc|Corp|Co)\.?(?!\w))|(?: (?:of|for|and|&|the|de|du|der|für|on|of the"
+    rf"|for the|and the|of and) (?={_CAP}))?[ -]?(?<=[ -]){_CAP}|(?:\s(?:of|for|and|&|de|du|on|of\sthe"
+    rf"|for\sthe))?\s{_CAP}| (?:plc|e\.V\.))*\.?"
 )
 _LEAD = re.compile(
-    r"^(?:The|A|An|In|At|On|By|For|With|From|Of|And|As|Since|During|After|Before|Under|Its|Their|Our|This|That|These|Those|It|They|We|When|While|Where|Both|Some|Many|Most|Several"
-    r"|Other|Current|Notable|Major|Leading|Between|According|Founded|Established|Together|Today|Among|Including|Companies|Firms|About|Over|More|Each|All|Members|Tenants|Near|Around|Also"
-    r"|Headquartered|Based|Like|Through|To|Then|However|Later|Only|One|Two|Three|Local|Regional|Welcome|What|Rival|Chipmaker|Carmaker|Automaker|Manufacturer|Supplier|Developer|Startup|Subsidiary|Partner|Chairman|President|Professor|Director|Minister|Mayor|Dr|Mr|Ms|Mrs"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b\.?\s+"
+    r"^(?:The|A|An|In|At|On|By|For|With|From|Of|And|As|Since|During|After|Before|Under|Its|Their|Our|This|That"
+    r"|These|Those|It|They|We|When|While|Where|Both|Some|Many|Most|Several"
+    r"|Other|Current|Notable|Major|Leading|Between|According|Founded|Established|Together|Today|Among|Including"
+    r"|Companies|Firms|About|Over|More|Each|All|Members|Tenants|Near|Around|Also"
+    r"|Headquartered|Based|Like|Through|To|Then|However|Later|Only|One|Two|Three|Local|Regional|Welcome|What"
+    r"|Rival|Chipmaker|Carmaker|Automaker|Manufacturer|Supplier|Developer|Startup|Subsidiary|Partner|Chairman"
+    r"|President|Professor|Director|Minister|Mayor|Dr|Mr|Ms|Mrs"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b\.?\s+"
 )
 _HEADED = re.compile(
-    r"\b(?:University|Institute|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society|Chamber|Council|Centre|Center|Laboratory|College|School|Region"
-    r"|Government|Municipality|City|Agency|Board|Union|Organi[sz]ation|Commission|Confederation"
-    r"|Alliance|Consortium|Partnership|Foundation|Fund|Authority|Directorate|Secretariat|Province"
-    r"|County|Polytechnic)(?: of| for)\b"
+    r"\b(?:University|Institute|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society"
+    r"|Chamber|Council|Centre|Center|Laboratory|College|School|Region"
+    r"|Government|Municipality|City|Agency|Board|Union|Organi[sz]ation|Commission|Confederation|Alliance"
+    r"|Consortium|Partnership|Foundation|Fund|Authority|Directorate|Secretariat|Province|County"
+    r"|Polytechnic)(?: of| for)\b"
 )
 _FIELD = re.compile(
-    r"\b(?:Science|Technology|Research|Trade|Commerce|Development|Industry|Economic|Economy|Education|Health|Engineering|Innovation|Information|Arts|Design|Manufacturing|Food|Energy|Transport|Labour|Labor|Agriculture|Planning|Investment|Import|Food|Oil|Iron|Standards|Technical|Economics|Social|Reform|Business|Tourism|Enterprise|Natural|Mechanical)$"
+    r"\b(?:Science|Technology|Research|Trade|Commerce|Development|Industry|Economic|Economy|Education|Health"
+    r"|Engineering|Innovation|Information|Arts|Design|Manufacturing|Food|Energy|Transport|Labour|Labor"
+    r"|Agriculture|Planning|Investment|Import|Food|Oil|Iron|Standards|Technical|Economics|Social|Reform|Business"
+    r"|Tourism|Enterprise|Natural|Mechanical)$"
 )
 
 

@@ -7,13 +7,23 @@ import re
 from jiqun.extract.english.words import Token, is_measure, is_plural, stops, tokens, verbs
 
 _SKIP = re.compile(
-    r"\s*(?:(?:more|other|additional|further|new|different|separate|individual)\s+(?=of\b))?(?:of\s+(?:the|its|their|our|all|these|those|such)\s+|of\s+)?",
+    r"\s*(?:(?:more|other|additional|further|new|different|separate"
+    r"|individual)\s+(?=of\b))?(?:of\s+(?:all\s+(?:of\s+)?)?(?:(?:the|its|their|our|these|those|such)\s+)?)?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     r"(?:the|an?|its|their|our|this|these|those|his|her|all|both|each|every|some|such)\s+", re.IGNORECASE
 )
 _LONGEST = 7
+_GAPS = (" ", "-", "  ", "\n")
+_PLAIN_VERBS = frozenset(
+    {"operate", "live", "employ", "produce", "develop", "exist", "belong", "specialise", "specialize"}
+)
+_PARTICIPLES = frozenset(
+    {"granted", "filed", "registered", "supported", "created", "trained", "produced", "sold", "awarded"}
+)
+"""Participles that belong to a count when they follow its noun (patents granted, start-ups supported)."""
+_ROW = re.compile(r"(?:, [a-z][\w-]+){0,4},? (?:and|or) [a-z][\w-]+ (?:[a-z][\w-]+ )?(?P<noun>[a-z]\w+s)\b")
 _OWNER = re.compile(r"(.{2,60}?)(?:['’]s|(?<=s)['’])\s+")
 
 
@@ -29,49 +39,52 @@ def after(view: str, at: int, limit: int) -> tuple[int, int] | None:
     if view[low : low + 1] == "-":
         low += 1
     article = _ARTICLE.match(view, low, limit)
+    if article and article.group().lower() in ("a ", "an ") and view[at : at + 1] == " ":
+        return None  # up from 500 a decade ago
     low = article.end() if article else low
-    words = tokens(view, low, min(limit, low + 90))
     taken: list[Token] = []
-    for token in words:
-        if taken and view[taken[-1].end : token.start] not in (" ", "-", "  ", "\n"):
-            break
-        if not token.word[0].isalpha() or token.word in ("and", "or"):
-            break
-        kind = stops().get(token.word)
-        if kind in ("preposition", "conjunction", "relative", "determiner", "pronoun") or (kind == "adverb" and taken):
-            break
-        verb = verbs().get(token.word)
-        if (
-            taken
-            and verb is not None
-            and (verb.strength >= 3 or (is_plural(taken[-1].word) and token.word not in _participles()))
-        ):
-            break
-        if verb is not None and not taken and verb.strength >= 3:
+    for token in tokens(view, low, min(limit, low + 90)):
+        if (taken and view[taken[-1].end : token.start] not in _GAPS) or _ends_phrase(token, taken):
             break
         taken.append(token)
         if len(taken) == _LONGEST:
             break
-    while (
-        taken
-        and (stops().get(taken[0].word) == "adverb" or taken[0].word in ("new", "more", "additional"))
-        and len(taken) > 1
-    ):
-        taken.pop(0)
+    taken = _trimmed(taken)
+    return (taken[0].start, _enumerated(view, taken)) if taken else None
+
+
+def _ends_phrase(token: Token, taken: list[Token]) -> bool:
+    """Whether a word stands outside the phrase: a function word, a verb, a mark."""
+    if not token.word[0].isalpha() or token.word in ("and", "or"):
+        return True
+    kind = stops().get(token.word)
+    if kind in ("preposition", "conjunction", "relative", "determiner", "pronoun") or (kind == "adverb" and taken):
+        return True
+    verb = verbs().get(token.word)
+    if verb is None:
+        return False
+    return verb.strength >= 3 or (bool(taken) and is_plural(taken[-1].word) and token.word not in _PARTICIPLES)
+
+
+def _trimmed(taken: list[Token]) -> list[Token]:
+    """The phrase without adverbs at its ends; nothing when it is only a verb (2,140 worked in, 12,000 operate)."""
+    while len(taken) > 1 and (stops().get(taken[0].word) == "adverb" or taken[0].word in ("new", "more", "additional")):
+        taken = taken[1:]
     while taken and stops().get(taken[-1].word) == "adverb":
-        taken.pop()
-    if not taken or stops().get(taken[0].word) == "adverb":
-        return None
-    if len(taken) == 1 and taken[0].word in verbs() and verbs()[taken[0].word].strength in (0, 2):
-        return None  # of whom 2,140 worked in research
-    return taken[0].start, taken[-1].end
+        taken = taken[:-1]
+    if not taken or taken[0].word in _PLAIN_VERBS:
+        return []
+    verb = verbs().get(taken[0].word)
+    return [] if len(taken) == 1 and verb is not None and verb.strength in (0, 2) else taken
 
 
-def _participles() -> frozenset[str]:
-    """Participles that belong to a count when they follow its noun (patents granted, start-ups supported)."""
-    return frozenset(
-        {"granted", "filed", "registered", "supported", "created", "trained", "produced", "sold", "awarded"}
-    )
+def _enumerated(view: str, taken: list[Token]) -> int:
+    """Where the phrase ends; adjectives in a row share a noun (350 biotech, medtech and pharma companies)."""
+    end = taken[-1].end
+    if is_plural(taken[-1].word) or len(taken) > 2:
+        return end
+    m = _ROW.match(view, end, min(len(view), end + 90))
+    return m.end() if m and is_plural(m["noun"]) else end
 
 
 def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
@@ -102,7 +115,7 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
             verb is not None
             and not taken
             and not is_measure(token.word)
-            and (verb.strength == 2 or _acts(words, token))
+            and (verb.strength == 2 or _acts(words, token) or _after_measure(words, token))
         ):
             return None  # revenue amounted to N: the verb is no noun
         if verb is not None and taken and verb.strength in (1, 2) and _acts(words, token):
@@ -129,6 +142,12 @@ def _joined(words: list[Token], conjunction: Token) -> bool:
         "health",
         "fixed",
     )
+
+
+def _after_measure(words: list[Token], token: Token) -> bool:
+    """Whether a form in -s follows a measure and so is its verb (occupancy stands at)."""
+    at = words.index(token)
+    return at > 0 and token.word.endswith("s") and is_measure(words[at - 1].word)
 
 
 def _acts(words: list[Token], token: Token) -> bool:

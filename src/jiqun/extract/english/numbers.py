@@ -48,7 +48,8 @@ _NUMERAL = re.compile(
         [
             rf"(?P<digits>{_DIGITS})(?:[ -]?(?P<half>½|¼|¾|and a half))?(?:[ -]?(?P<scale>{_LONG_SCALE}))?"
             r"(?P<letter>(?: ?(?:m|b|k|t))(?![\w²³^/]))?",
-            r"(?P<halfscale>(?:an? )?half (?:an? )?(?P<hscale>million|billion|trillion|dozen|thousand)\b)",
+            r"(?P<halfscale>(?:an? |one )?(?P<hpart>half|quarter)(?: of)? (?:an? )?(?P<hscale>million|billion"
+            r"|trillion|dozen|thousand)\b)",
             r"(?P<fraction>(?P<parts>an?|one|two|three|four|five|six|seven|eight|nine)[ -]"
             rf"(?P<part>{_FRACTION}|half|halves)\b)",
             r"(?P<bare>half\b)",
@@ -91,7 +92,8 @@ def numeral(view: str, at: int) -> Numeral | None:
         return _digits(m)
     if m["halfscale"]:
         scale = SCALES[m["hscale"].lower()]
-        return Numeral(at, m.end(), scale / 2, scale, "words")
+        part = 2 if m["hpart"].lower() == "half" else 4
+        return Numeral(at, m.end(), scale / part, scale, "words")
     if m["fraction"]:
         return _fraction(view, m)
     if m["bare"]:

@@ -12,23 +12,27 @@ from jiqun.model import Entity, Mention
 from jiqun.vocab.tables import rows
 
 _TRAIL = re.compile(
-    r"\s+(?:Plan|Programme|Program|Project|Strategy|Report|Act|Policy|Initiative|Award|Prize|Survey|Index|Conference|Fair|Expo|Summit|Forum|Week|Day)$"
+    r"\s+(?:Plan|Programme|Program|Project|Strategy|Report|Act|Policy|Initiative|Award|Prize|Survey|Index"
+    r"|Conference|Fair|Expo|Summit|Forum|Week|Day)$"
 )
 _GENERIC = re.compile(
-    r"^(?:(?:The|This|Our|Its|Their|A|An|Each|Every|Many|Several|Supervisory|Executive|Managing|Annual|National|State|Local|Central|Federal|Regional|Municipal|Provincial|"
-    r"Public|Private|Chinese|European|American|German|Japanese|British|French|Swedish|Indian|Mexican"
-    r"|Industrial|Science|Technology|Business|New|Free Trade|Economic|High-Tech|Research|Development"
-    r"|Innovation|Global|World)\s+)*(?:Group|Company|Bank|Fund|Park|Zone|University|Institute|"
-    r"Laboratory|Government|Ministry|Department|Council|Commission|Agency|Association|Alliance|Network|Board|Technology|Energy|Power|Steel|Capital|Office|Campus|Corporation|Works|Union|Media|Software|Centre|Center|Academy|College|Authority|Administration|Committee|Partners|Foundation|Trust|Bureau|Federation)$"
+    r"^(?:(?:The|This|Our|Its|Their|A|An|Each|Every|Many|Several|Supervisory|Executive|Managing|Annual|National"
+    r"|State|Local|Central|Federal|Regional|Municipal|Provincial|"
+    r"Public|Private|Chinese|European|American|German|Japanese|British|French|Swedish|Indian|Mexican|Industrial"
+    r"|Science|Technology|Business|New|Free Trade|Economic|High-Tech|Research|Development|Innovation|Global"
+    r"|World)\s+)*(?:Group|Company|Bank|Fund|Park|Zone|University|Institute|"
+    r"Laboratory|Government|Ministry|Department|Council|Commission|Agency|Association|Alliance|Network|Board"
+    r"|Technology|Energy|Power|Steel|Capital|Office|Campus|Corporation|Works|Union|Media|Software|Centre|Center"
+    r"|Academy|College|Authority|Administration|Committee|Partners|Foundation|Trust|Bureau|Federation)$"
 )
 _LIST = re.compile(
-    r"(?P<head>[A-Za-z-]+(?: [a-z-]+)?)(?:,)?\s+(?:such as|including|include|includes|like|are|namely"
-    r"|among them|among which are)\s*:?\s+(?=(?:the\s+)?[A-Z0-9])"
-    r"|\b(?P<head2>companies|firms|manufacturers|makers|enterprises|suppliers|tenants|employers"
-    r"|universities|institutes|brands)\s+(?:in|at|of|from|based in|located in|with|on"
+    r"(?P<head>[A-Za-z-]+(?: [a-z-]+)?)(?:,)?\s+(?:such as|including|include|includes|like|are|namely|among them"
+    r"|among which are)\s*:?\s+(?=(?:the\s+)?[A-Z0-9])"
+    r"|\b(?P<head2>companies|firms|manufacturers|makers|enterprises|suppliers|tenants|employers|universities"
+    r"|institutes|brands)\s+(?:in|at|of|from|based in|located in|with|on"
     r"|headquartered in)\s[\w' -]{2,40}?\s(?:include|includes|are)\s+(?=(?:the\s+)?[A-Z0-9])"
-    r"|(?P<home>\bhome to|\bheadquarters of|\bhosts|\bhouses|\bbase of|\bthe likes of|\bled by"
-    r"|\bdominated by|\bfounded by|\bsubsidiar(?:y|ies) of)\s+(?=(?:the\s+)?[A-Z])"
+    r"|(?P<home>\bhome to|\bheadquarters of|\bhosts|\bhouses|\bbase of|\bthe likes of|\bled by|\bdominated by"
+    r"|\bfounded by|\bsubsidiar(?:y|ies) of)\s+(?=(?:the\s+)?[A-Z])"
 )
 _ITEM_STOP = re.compile(
     r"[.;:()]|,?\s+(?:which|that|who|as well as|with|have|has|are|is|were|was|in|at|to|for|by|on|from|all)\b"
@@ -73,8 +77,8 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
 def type_of(name: str) -> str | None:
     """The type that the words of a name give, or None.
 
-    >>> type_of("Storvik Institute for Wood Chemistry"), type_of("Halden Pellets AB"), type_of("Orrin"), type_of("The Group")
-    ('research_institute', 'company', None, None)
+    >>> type_of("Storvik Institute for Wood Chemistry"), type_of("Halden Pellets AB"), type_of("The Group")
+    ('research_institute', 'company', None)
     """
     ends, starts, end, start, legal = _table()
     if _TRAIL.search(name) or _GENERIC.match(name):
@@ -141,12 +145,18 @@ def _listed(view: str, part: Paragraph) -> list[tuple[str, str]]:
         ):
             stop = _ITEM_STOP.search(view, stop.end(), part.end)
         items = re.split(r",\s+(?!Ltd|Inc)(?:and\s+)?|\s+and\s+", view[m.end() : stop.start() if stop else part.end])
-        names = [re.sub(r"^(?:the|The)\s+", "", item.strip()) for item in items]
+        names = [_leading(re.sub(r"^(?:the|The)\s+", "", item.strip())) for item in items]
         good = [name for name in names if _proper(name)]
         if m["home"] and (len(good) < 2 or len(good) < len(names)):
             continue
         found += [(name, kind) for name in good]
     return found
+
+
+def _leading(item: str) -> str:
+    """The capitalised words that an item opens with (Tessera in *Tessera grew*)."""
+    m = re.match(r"[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|for|and|&|de)\s)?[A-Z0-9][\w&'’.-]*)*", item)
+    return m.group() if m else item
 
 
 def _proper(name: str) -> bool:

@@ -67,6 +67,9 @@ _MORE = re.compile(
 )
 
 
+_NEXT = re.compile(r"[.!?]\s+[A-Z]|\n")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """All forms of the table, tried in its order."""
@@ -111,6 +114,8 @@ def scan(text: str, view: str, date: str | None = None) -> list[Period]:
     for m in _pattern().finditer(view):
         if m["year"] and not _is_year(view, m):
             continue
+        if year is not None and not m["same"] and _NEXT.search(view, found[-1].end if found else 0, m.start()):
+            year = None  # a month without its year is dated by its own sentence or by the document
         iso, kind = _read(m, date, year)
         start, end = m.span()
         if m["since"]:

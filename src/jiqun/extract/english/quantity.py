@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from jiqun.extract.english.money import Money, money_after, money_before
 from jiqun.extract.english.numbers import STARTS, Numeral, numeral
-from jiqun.extract.english.tables import Unit, comparators, units
+from jiqun.extract.english.ranges import bounds, lettered, second_end, unit_at
+from jiqun.extract.english.tables import comparators
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.fold import fold
 
@@ -16,12 +17,6 @@ _PROPORTION = re.compile(
     r"(?P<link> ?in| out of(?: every)?| of every| per| for every) (?P<base>10{1,6}|1,000|10,000|100,000|1,000,000"
     r"|\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|a hundred|a thousand"
     r"|thousand)\b(?![,.]?\d|[ -]?%)",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r" ?(?P<dash>[-–—~]) ?| (?P<to>to|through|and|or) |(?P<pm> ?(?:±|\+/-) ?)", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\b(?:gr[eo]w|grown|r[io]s(?:e|es|ing|en)|increas\w+|fell|fall\w*|declin\w+|dropp?\w*|climb\w*|jump\w*|decreas\w+|went"
-    r"|go(?:es)? up|up|down|rais\w+|reduc\w+|cut|expand\w*|improv\w+|doubl\w+|shr[aiu]nk|lift\w*|surg\w+|soar\w*)\b",
     re.IGNORECASE,
 )
 _PER = re.compile(
@@ -94,10 +89,10 @@ def scan(text: str, view: str) -> list[Quantity]:
     money = Money.of(view)
     found: list[Quantity] = []
     last = 0
-    starts = sorted(
-        [*((m.start(), None) for m in _START.finditer(view)), *((m.start(), m) for m in _TIMES.finditer(view))]
-    )
-    for at, multiple in starts:
+    multiples = {m.start(): m for m in _TIMES.finditer(view)}
+    starts = sorted({*(m.start() for m in _START.finditer(view)), *multiples})
+    for at in starts:
+        multiple = multiples.get(at)
         if at < last:
             continue
         reading = _multiple(multiple) if multiple else _read(view, at, last, money)
@@ -124,36 +119,22 @@ def _read(view: str, at: int, floor: int, money: Money) -> _Reading | None:
     prefix = money_before(view, max(floor, at - 8), at, money) if first.form == "digits" else None
     code = prefix[1] if prefix else None
     start = prefix[0] if prefix else at
-    first = _lettered(view, first, code)
+    first = lettered(view, first, code)
     if first.form != "fraction":
         proportion = _proportion(view, first, code)
         if proportion:
             return proportion
-    ranged = _range(view, first, code, money)
+    ranged = second_end(view, first, code, money)
     value, value_max, number_end = first.value, None, first.end
     last = first
     if ranged:
-        value, value_max, last, code, start = _bounds(view, first, ranged, code, start)
+        value, value_max, last, code, start = bounds(view, first, ranged, code, start)
         number_end = last.end
     if first.form == "fraction" and not ranged:
         return _Reading(start, first.end, value, None, "percent", view[at : first.end], "share", "eq", first.end)
     return _with_unit(
         view, _Reading(start, number_end, value, value_max, code, None, "bare", "eq", number_end), code, money, last
     )
-
-
-def _lettered(view: str, first: Numeral, code: str | None) -> Numeral:
-    """2m is two million beside a currency; 5M attached is five million; 5 m is five metres."""
-    letter = first.letter
-    if letter is None:
-        return first
-    joined = not letter.startswith(" ")
-    scale = {"m": 1e6, "b": 1e9, "t": 1e12}[letter.strip().lower()]
-    if code is not None or (joined and letter in ("M", "B") and re.match(r" [a-z]{3,}", view[first.end + 1 :])):
-        return replace(
-            first, value=float(round(first.value * scale, 6)), end=first.end + len(letter), scale=scale, letter=None
-        )
-    return first
 
 
 def _proportion(view: str, first: Numeral, code: str | None) -> _Reading | None:
@@ -178,77 +159,6 @@ def _proportion(view: str, first: Numeral, code: str | None) -> _Reading | None:
     return _Reading(first.start, m.end(), 100 * first.value / whole, None, "percent", None, "share", "eq", first.end)
 
 
-def _range(view: str, first: Numeral, code: str | None, money: Money) -> tuple[Numeral, str, str | None] | None:
-    """The second numeral of a range, how it is joined, and its own currency; None when there is none."""
-    end = first.end
-    unit = _unit_at(view, end)
-    after = money_after(view, end, first, money)
-    stops = [end, *([end + len(unit[0])] if unit else []), *([after[0]] if after else [])]
-    for n, stop in enumerate(stops):
-        m = _JOINT.match(view, stop)
-        if m is None:
-            continue
-        at = m.end()
-        second_code: str | None = None
-        for shift in (0, 1, 2, 3, 4, 5):
-            second = numeral(view, at + shift) if view[at + shift : at + shift + 1].isalnum() else None
-            if second is not None and (shift == 0 or money_before(view, at, at + shift, money)):
-                prefix = money_before(view, at, at + shift, money) if shift else None
-                second_code = prefix[1] if prefix else None
-                second = _lettered(view, second, second_code or code)
-                joint = (m["dash"] and "dash") or (m["pm"] and "pm") or m["to"].lower()
-                same = n == 0 or _same_unit(view, second, unit, second_code, money)
-                if same and _joins(view, first, second, joint):
-                    return second, joint, second_code
-                break
-    return None
-
-
-def _same_unit(view: str, second: Numeral, unit: tuple[str, Unit] | None, code: str | None, money: Money) -> bool:
-    """Whether the second end of a range has the unit of the first (7.5 percent to EUR 148 million are two figures)."""
-    if unit is None:
-        return code is not None or money_after(view, second.end, second, money) is not None
-    other = _unit_at(view, second.end)
-    return code is None and other is not None and other[1] == unit[1]
-
-
-def _joins(view: str, first: Numeral, second: Numeral, joint: str) -> bool:
-    """Whether two numerals are the ends of one range, and not two figures."""
-    if "fraction" in (first.form, second.form) and first.form != second.form:
-        return False
-    before = view[max(0, first.start - 90) : first.start]
-    before = re.split(r"[;]|\. |, (?:while|and)\b", before)[-1].lower()
-    high = second.value if second.scale > 1 or first.scale == 1 else second.value * first.scale
-    low = first.value * (second.scale if first.scale == 1 and second.scale > 1 else 1.0)
-    if joint == "pm":
-        return True
-    if low >= high:
-        return False
-    if joint == "and":
-        return bool(re.search(r"\bbetween\s+(?:[A-Z]{2,3}\s?|[^\w\s]{1,3}|US\$ ?)?$", before, re.IGNORECASE))
-    if joint == "or":
-        return second.form == "words" and second.value - first.value == 1
-    if joint in ("to", "through"):
-        return _CHANGE.search(before) is None or bool(re.search(r"\bby (?:from )?\S{0,4}$", before))
-    return not (first.form == "digits" and re.match(r"[-–]\d", view[second.end : second.end + 2]) is not None)
-
-
-def _bounds(
-    view: str, first: Numeral, ranged: tuple[Numeral, str, str | None], code: str | None, start: int
-) -> tuple[float, float, Numeral, str | None, int]:
-    second, joint, second_code = ranged
-    if joint == "pm":
-        scale = second.scale if first.scale == 1 else 1.0
-        middle = first.value * scale
-        deviation = second.value * (first.scale if second.scale == 1 else 1.0)
-        return round(middle - deviation, 12), round(middle + deviation, 12), second, code or second_code, start
-    low = first.value * (second.scale if first.scale == 1 and second.scale > 1 and first.value < second.value else 1.0)
-    high = second.value * (first.scale if second.scale == 1 and second.value < first.value else 1.0)
-    lead = re.search(r"\b(?:between|from)\s+$", view[max(0, start - 9) : start], re.IGNORECASE)
-    start -= len(lead.group()) if lead else 0
-    return low, high, second, code or second_code, start
-
-
 def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Numeral) -> _Reading:
     """Take in the currency or unit behind the number, and *per year*."""
     end = r.end
@@ -259,7 +169,7 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
         end = after[0] if after else end
         end, unit = _per(view, end, unit or "", "money")
         return replace(r, end=end, unit=unit, unit_text=unit_text, kind="money")
-    unit_found = _unit_at(view, end)
+    unit_found = unit_at(view, end)
     if unit_found is None:
         person = _persons(view, end)
         end, each = _per(view, end, "person" if person else "count", "count")
@@ -284,23 +194,6 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
 def _yearly(view: str, end: int) -> bool:
     """Whether *a year* follows the thing that is measured: 40,000 tonnes of residue a year."""
     return _LATER.match(view, end) is not None
-
-
-def _unit_at(view: str, at: int) -> tuple[str, Unit] | None:
-    """The unit at ``at`` as written (a blank or hyphen before it included), or None."""
-    exact, free, exact_table, free_table = units()
-    m = exact.match(view, at)
-    f = free.match(view, at)
-    if m and (f is None or len(m.group()) >= len(f.group())):
-        surface = m.group()
-        name = surface if surface in exact_table else surface[1:]
-        if name in ("m", "t", "h") and surface.startswith("-"):
-            return None
-        return surface, exact_table[name]
-    if f is None:
-        return None
-    name = f.group().lower()
-    return f.group(), free_table[name if name in free_table else name[1:]]
 
 
 def _persons(view: str, end: int) -> bool:

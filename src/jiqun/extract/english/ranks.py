@@ -13,27 +13,34 @@ _ORDINAL = {
 }  # fmt: skip
 _WORDS = "|".join(_ORDINAL)
 _BEST = (
-    "largest|biggest|highest|oldest|longest|tallest|fastest[- ]growing|leading(?= \\w+ in the world)|smallest|busiest|strongest"
+    "largest|biggest|highest|oldest|longest|tallest|fastest[- ]growing"
+    "|leading(?= \\w+ in the world)|smallest|busiest|strongest"
     "|lowest|greatest|most \\w+|best[- ]known|richest|widest|deepest|newest|youngest"
 )
 _SCOPE = re.compile(
-    r"\b(?:in|of|on|across|throughout|among|within)\s+(?:the\s+|all\s+|its\s+)?(?:world|country|region|nation|continent|state|province|city|county|kind"
-    r"|type|industry|sector|EU|European Union|[A-Z][\w-]+)|\b(?:world|country|nation|region|state"
-    r"|province|city|globe|Europe|Asia|China|America|Africa)['’]s\b"
-    r"|\b(?:worldwide|globally|nationwide|nationally|outside [A-Z]\w+)\b|\b(?:world|national|global"
-    r"|European|Asian|domestic|Chinese)\b"
+    r"\b(?:in|of|on|across|throughout|among|within)\s+(?:the\s+|all\s+|its\s+)?(?:world|country|region|nation"
+    r"|continent|state|province|city|county|kind"
+    r"|type|industry|sector|EU|European Union|[A-Z][\w-]+)|\b(?:world|country|nation|region|state|province|city"
+    r"|globe|Europe|Asia|China|America|Africa)['’]s\b"
+    r"|\b(?:worldwide|globally|nationwide|nationally|outside [A-Z]\w+)\b|\b(?:world|national|global|European"
+    r"|Asian|domestic|Chinese)\b"
 )
 _RANK = re.compile(
     rf"""
-    \brank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?:No\.\s?|number\s+)?(?P<ranked>{_WORDS}|\d{{1,3}}(?:st|nd|rd|th)?)\b(?!\s+(?:time|year))
+    \brank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?:No\.\s?|number\s+)?(?P<ranked>{_WORDS}|\d{{1,3}}(?:st|nd|rd
+      |th)?)\b(?!\s+(?:time|year))
   | \b(?:No\.|number)\s?(?P<no>one|1)\b(?=\s+(?:in|among|for|position|place|producer|exporter|market))
-  | \b(?P<nth>{_WORDS.replace("first|", "")}|\d{{1,2}}(?:st|nd|rd|th))[\s-](?:largest|biggest|highest|most\ \w+|place|oldest|fastest|longest|busiest)\b
-  | \bthe\s+(?:world|country|nation|region|state|continent|province|city)?(?:['’]s\s+)?(?P<first>(?:very\s+)?first)\b(?!\s+(?:half|quarter|time|place|step|three|six|nine|two|phase|stage|year|month|\d|floor|to\ third|of\ \w+\ to))
+  | \b(?P<nth>{_WORDS.replace("first|", "")}|\d{{1,2}}(?:st|nd|rd|th))[\s-](?:largest|biggest|highest|most\ \w+
+    |place|oldest|fastest|longest|busiest)\b
+  | \bthe\s+(?:world|country|nation|region|state|continent|province
+    |city)?(?:['’]s\s+)?(?P<first>(?:very\s+)?first)\b(?!\s+(?:half|quarter|time|place|step|three|six|nine|two
+      |phase|stage|year|month|\d|floor|to\ third|of\ \w+\ to))
   | \b(?:the\s+|['’]s\s+)(?P<only>only)\b
   | \b(?:the\s+|its\s+|['’]s\s+|(?<=\bas\s)the\s+)(?:single\s+)?(?P<best>{_BEST})\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_NOUN = re.compile(r" (?:of|for) (?:the )?[\w-]+(?: (?!(?:in|at|and|on|with|for|to|by|is|was|has)\b)[a-z][\w-]+)?")
 _AMONG = re.compile(
     r"\b(?:one|some|many|two|three|several|among|four|five|a few|most)\s+(?:of\s+)?(?:the\s+)?(?:[\w'’]+\s+)?$",
     re.IGNORECASE,
@@ -92,8 +99,12 @@ def ranks(view: str, start: int, end: int) -> list[Rank]:
             ).search(view, high, end)
             noun = by.span(1) if by else nouns.after(view, scope.end() if scope else high, end)
         if noun is not None:
-            of = re.compile(r" (?:of|for) (?:the )?[\w-]+(?: [a-z][\w-]+)?").match(view, noun[1], end)
+            of = _OF_NOUN.match(view, noun[1], end)
             noun = (noun[0], of.end()) if of and name not in ("ranked", "no") else noun
+        if name in ("ranked", "no") and noun is not None and view[noun[0]].isupper():
+            noun = None
+        if name == "nth":  # third-largest port: what ranks third is the size
+            noun = (high + 1, noun[1] if noun else m.end())
         found.append(Rank(low, high, value, noun))
     return found
 

@@ -12,13 +12,16 @@ from jiqun.extract.period import Period
 
 _END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9£€$¥]|\s*$)|[。!?]", re.MULTILINE)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|Bros|No|Nos|approx|etc|e\.g|i\.e|vs|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Fig|Figs|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pp|p)|\b[A-Z])$"
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Bros|No|Nos|approx|etc|e\.g|i\.e|vs|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Fig|Figs|Jan|Feb"
+    r"|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pp|p)"
+    r"|\b[A-Z])$"
 )
 _OPENS = re.compile(
-    r"\s+[\"'(“]?(?:The|It|Its|In|This|These|They|A|An|At|By|As|For|With|We|Our|Since|From|Some|More|Over|Both|Other|Most|Between|Among|About|Around|Another|Each|All|Today|During|After|Before|On|To)\b"
+    r"\s+[\"'(“]?(?:The|It|Its|In|This|These|They|A|An|At|By|As|For|With|We|Our|Since|From|Some|More|Over|Both"
+    r"|Other|Most|Between|Among|About|Around|Another|Each|All|Today|During|After|Before|On|To)\b"
 )
-_BRACKETS = "()[]"
+_ARTICLES = ("the", "a", "an", "its", "their", "our", "these", "those", "this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +173,10 @@ def _finite(words: list[Token], n: int, low: int) -> int:
     verb = verbs().get(words[n].word)
     if verb is None or verb.strength == 0:
         return 0
-    if verb.strength >= 3:
+    if verb.strength == 4 or (verb.strength == 3 and (n == low or words[n - 1].word not in _ARTICLES)):
         return verb.strength
-    if n == low:
-        return 0
+    if n == low or verb.strength == 3:
+        return 0  # the trains run: a noun
     before = words[n - 1].word
     kind = stops().get(before)
     if kind in ("determiner", "preposition", "conjunction") or before in (",", "-") or before.endswith(("'s", "s'")):

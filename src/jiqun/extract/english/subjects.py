@@ -13,14 +13,17 @@ _PLACE = re.compile(
     r"\b(?:in|at|within|across)\s+((?:the\s+)?[\w' -]{3,40}?)(?=[,.;]|\s(?:with|and|by|which|that|of whom)\b|$)"
 )
 _INSIDE = re.compile(r"\s+(?:in|at|by|within)\s+((?:the\s+)?[\w' -]{3,40})$")
+_TIME = re.compile(
+    r"\b(?:half|quarters?|years?|months?|decades?|century|period|past|future|total|process|time)\b|\d{4}"
+)
 _PRONOUNS = ("it", "they", "he", "she", "this", "these", "that", "those", "both", "all", "each", "some", "many", "most")
 _OWN = ("we", "our", "us", "i")
 _TRIM = re.compile(
     r"\s+(?:such as|including|like|in|at|on|from|with|by|during|across|within|(?:for(?!\s[A-Z])))\s.*$", re.DOTALL
 )
 _COUNTED = re.compile(
-    r"(?:(?:more than|over|some|about|around|nearly|almost|at least|up to|approximately|roughly"
-    r"|fewer than|less than|only|than)\s+)*"
+    r"(?:(?:more than|over|some|about|around|nearly|almost|at least|up to|approximately|roughly|fewer than"
+    r"|less than|only|than)\s+)*"
     r"(?:an? (?:further|total of) )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|one)\b)",
     re.IGNORECASE,
 )
@@ -60,7 +63,7 @@ class Subjects:
                 found[n] = Topic(later.words if later else self.topic)
         for topic, segment in zip(found, sentence.segments, strict=True):
             if (
-                segment.subject is not None
+                segment.verb is not None
                 and topic.words
                 and topic.span
                 and (segment.form is None or segment.form.role != "say")
@@ -76,15 +79,20 @@ class Subjects:
         if segment.link == "who" and n:
             low, high = sentence.segments[n - 1].start, sentence.segments[n - 1].end
             span = nouns.before(self.view, low, high)
+            if span and nouns.is_measured(self.view, span):
+                return Topic(earlier[-1].words, nouns.bare(self.view, span))
             return Topic(self._name(span), None, span) if span else earlier[-1]
         if segment.verb is not None and segment.link == "" and n:
             waiting = self._waiting(sentence, n)
             if waiting is not None:
                 return self._phrase(waiting, sentence, earlier)
         if segment.link == "participle" and n:
-            low, high = sentence.segments[n - 1].start, sentence.segments[n - 1].end
-            if sentence.segments[n - 1].verb is None:
-                return self._phrase((low, high), sentence, earlier)
+            waiting = self._waiting(sentence, n)
+            if waiting is not None:
+                return self._phrase(waiting, sentence, earlier)
+        waiting = self._waiting(sentence, n) if n else None
+        if waiting is not None:
+            return self._phrase(waiting, sentence, earlier)
         carried = next((t for t in reversed(earlier) if t.span or t.measure), None)
         if carried is not None:
             return Topic(carried.words, carried.measure if segment.verb is None or segment.link == "and" else None)
@@ -92,12 +100,14 @@ class Subjects:
 
     def _waiting(self, sentence: Sentence, n: int) -> tuple[int, int] | None:
         """The noun phrase that an insertion cuts from its verb: Its pilot plant, opened in 2012, can …"""
-        for segment in reversed(sentence.segments[:n]):
+        if any(segment.verb is not None and segment.link != "participle" for segment in sentence.segments[:n]):
+            return None
+        for segment in sentence.segments[:n]:
+            if _TIME.search(self.view, segment.start, segment.end):
+                continue
             words = tokens(self.view, segment.start, segment.end)
             if segment.verb is None and segment.link == "" and words and stops().get(words[0].word) != "preposition":
                 return segment.start, segment.end
-            if segment.verb is not None and segment.link != "participle":
-                return None
         return None
 
     def _phrase(self, span: tuple[int, int], sentence: Sentence, earlier: list[Topic]) -> Topic:
@@ -117,7 +127,7 @@ class Subjects:
             return Topic(self.topic)
         if _COUNTED.match(self.view, *span):  # some 340 firms have settled in the park
             place = _PLACE.search(self.view, span[1], min(sentence.end, span[1] + 80))
-            if place and place[1].startswith(("the ", "The ")) and not earlier:
+            if place and place[1].startswith("the ") and not earlier and not _TIME.search(place[1]):
                 at = nouns.bare(self.view, place.span(1))
                 return Topic(self._name(at), None, at)
             held = next((topic for topic in reversed(earlier) if topic.words), None)

@@ -93,7 +93,10 @@ class Verb:
 
 def tokens(view: str, start: int, end: int) -> list[Token]:
     """The words, numbers and marks of a stretch of text."""
-    return [Token(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(view, start, end)]
+    return [
+        Token(m.start(), m.end(), m.group() if m.group() in ("IT", "US", "WHO") else m.group().lower())
+        for m in _TOKEN.finditer(view, start, end)
+    ]
 
 
 @cache

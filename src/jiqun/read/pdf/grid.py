@@ -17,6 +17,7 @@ _ROWS = 3
 _LOOK = 50
 """Rows above that are asked whether white parts them."""
 _NUMERIC = re.compile(r"[-+−–—<>≤≥≈约超近\s]*[\d.,,]+\s*(?:[%‰%]|[^\W\d]{1,6})?|[-–—/…]+", re.I)
+_LEADER = re.compile(r"(?:[.…·]\s?){4,}$")
 
 Row = list[Segment]
 Interval = tuple[float, float]
@@ -40,7 +41,7 @@ def regions(rows: Sequence[Row]) -> list[Table | Prose]:
     """The rows of a page in reading order: columns one after the other, tables as cells."""
     found: list[Table | Prose] = []
     for band, gaps in _bands(rows):
-        first, last = _multi(band)
+        first, last = _multi(band, gaps)
         table = _table(band[first:last], gaps) if gaps and last - first >= _ROWS else None
         if table is not None:
             _extend(found, band[:first])
@@ -139,8 +140,9 @@ def _common(free: list[Interval], row: Row) -> list[Interval]:
     return left
 
 
-def _multi(band: Sequence[Row]) -> tuple[int, int]:
-    many = [index for index, row in enumerate(band) if len(row) > 1]
+def _multi(band: Sequence[Row], gaps: Sequence[Interval]) -> tuple[int, int]:
+    """From the first to the last row that has words in more than one column; what stands around them is no table."""
+    many = [i for i, row in enumerate(band) if len({_column(segment, gaps) for segment in row}) > 1]
     return (many[0], many[-1] + 1) if many else (0, 0)
 
 
@@ -180,7 +182,8 @@ def _table(band: Sequence[Row], gaps: Sequence[Interval]) -> Table | None:
         for segment in row:
             column = _column(segment, gaps)
             cells[column] = joined(cells.get(column, ""), segment.text)
-        if grid and 1 not in cells and len(cells) < len(grid[-1]) and pitches[index - 1] < 0.8 * usual:
+        tight = index > 0 and pitches[index - 1] < 0.8 * usual
+        if grid and len(cells) < len(grid[-1]) and ((1 not in cells and tight) or _spills(band[index - 1], row, band)):
             for column, words in cells.items():  # the second line of cells above
                 grid[-1][column] = joined(grid[-1].get(column, ""), words)
         else:
@@ -190,9 +193,19 @@ def _table(band: Sequence[Row], gaps: Sequence[Interval]) -> Table | None:
     return Table(grid)
 
 
+def _spills(above: Row, row: Row, band: Sequence[Row]) -> bool:
+    """Whether a row's one cell is the rest of the head above it, which filled its column."""
+    widest = max(line[0].x1 for line in band if len(line) > 1)
+    head = above[0]
+    alone = len(row) == 1 and len(above) > 1 and abs(row[0].x0 - head.x0) < head.size
+    return alone and head.x1 > widest - head.size and row[0].x1 < head.x1
+
+
 def _is_tabular(grid: Sequence[dict[int, str]], band: Sequence[Row], gaps: Sequence[Interval]) -> bool:
     """Numbers below heads, or short words that leave their columns half empty; lines of prose fill theirs."""
     values = [words for row in grid[1:] for column, words in row.items() if column > 1]
+    if sum(_LEADER.search(words) is not None for row in grid for words in row.values()) > 0.3 * len(grid):
+        return False  # a table of contents
     numeric = sum(_NUMERIC.fullmatch(words.strip()) is not None for words in values)
     if values and numeric >= 0.5 * len(values):
         return True

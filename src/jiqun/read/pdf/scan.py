@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 from functools import cache
+from statistics import median
 from typing import Any
 
 from jiqun.read.parsed import clean
@@ -55,6 +56,10 @@ def read_picture(page: Any) -> list[Segment]:
         if words and score >= _SURE:
             tall = max(ys) - min(ys)
             found.append(Segment(words, min(xs), max(xs), min(ys), max(ys), 0.8 * tall))
+    usual = median(segment.size for segment in found) if found else 0.0
+    for segment in found:  # boxes of one size of type differ by a fifth, as their letters do
+        if 0.75 * usual < segment.size < 1.35 * usual:
+            segment.size = usual
     return found
 
 

@@ -132,7 +132,7 @@ def _glyphs(raw: Any, handle: Any, count: int, turn: _Turn) -> tuple[list[Glyph]
             turned.append(char)
             continue
         size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-        found.append(Glyph(char, x0, x1, top, bottom, size if 0 < size < 1e4 else bottom - top, spaced))
+        found.append(Glyph(char, x0, x1, top, bottom, size if 0 < size < 1e4 else max(bottom - top, 0.1), spaced))
         spaced = False
     return found, turned, unknown
 
@@ -174,7 +174,8 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     least = min(last.bottom - last.top, glyph.bottom - glyph.top)
     size = min(last.size, glyph.size)
     gap = _most_gap(last.char, glyph.char, glyph.spaced)
-    return shared > 0.5 * least and -0.6 * size < glyph.x0 - last.x1 < gap * size
+    alike = 0.8 < glyph.size / last.size < 1.25  # a raised figure is a piece of its own
+    return alike and shared > 0.5 * least and -0.6 * size < glyph.x0 - last.x1 < gap * size
 
 
 def _most_gap(before: str, after: str, spaced: bool) -> float:

@@ -1,0 +1,139 @@
+"""English tables: a cell's number with the heads of its row and column as indicator, subject, period and unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jiqun.extract.english import period, quantity
+from jiqun.extract.english.numbers import SCALES
+from jiqun.extract.english.tables import currencies, units
+from jiqun.extract.english.words import is_person
+from jiqun.model import Block, Figure
+
+_ANCHOR = re.compile(r"^(?P<table>.*?)r(?P<row>\d+)c(?P<column>\d+)$")
+_HINT = re.compile(
+    r"\((?P<inside>[^()]{1,40})\)|,\s*(?P<after>(?:in\s+)?[A-Za-z%$€£¥][^,()]{0,24})$|\bin (?P<plain>[A-Z]{3} \w+)"
+)
+_VALUE_HEAD = re.compile(r"^(?:value|amount|figure|number|total|data|level)?$", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:target|plan(?:ned)?|forecast|goal|projected|expected)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head of a row or column: its words without unit, its period, and what its brackets say of the unit."""
+
+    words: str
+    iso: str | None
+    period_text: str | None
+    unit: str | None
+    factor: float
+
+
+def table_figures(
+    text: str, view: str, blocks: list[Block], main: str | None, cluster: str | None, date: str | None
+) -> list[Figure]:
+    """One figure for each body cell that holds one number; years in heads are its period, brackets its unit."""
+    tables: dict[str, dict[tuple[int, int], Block]] = {}
+    for block in blocks:
+        match = _ANCHOR.match(block.anchor or "") if block.kind == "cell" else None
+        if match:
+            tables.setdefault(match["table"], {})[int(match["row"]), int(match["column"])] = block
+    found: list[Figure] = []
+    for cells in tables.values():
+        if len(cells) < 4:
+            continue
+        top, first = min(row for row, _ in cells), min(column for _, column in cells)
+        for (row, column), cell in cells.items():
+            side, above = cells.get((row, first)), cells.get((top, column))
+            if row == top or column == first or side is None or above is None:
+                continue
+            figure = _figure(text, view, cell, _head(view, side, date), _head(view, above, date), main, cluster)
+            found += [figure] if figure else []
+    return found
+
+
+def _head(view: str, block: Block, date: str | None) -> _Head:
+    words = view[block.start : block.end]
+    times = period.periods(words, date)
+    hint = _HINT.search(words)
+    unit, factor = _unit(next((part for part in hint.groups() if part), "")) if hint else (None, 1.0)
+    rest = words
+    if hint and (unit or factor > 1):
+        rest = words[: hint.start()] + words[hint.end() :]
+    for time in times:
+        rest = rest.replace(view[block.start + time.start : block.start + time.end], "")
+    dated = times[0] if times else None
+    return _Head(rest.strip(" ,;:-()"), dated.iso if dated else None, dated.text if dated else None, unit, factor)
+
+
+def _unit(hint: str) -> tuple[str | None, float]:
+    """The unit and factor of a head's brackets: EUR million, %, thousand tonnes, '000."""
+    factor, unit = 1.0, None
+    codes = currencies()[2]
+    _, _, exact, free = units()
+    hint = re.sub(r"^in\s+", "", hint.strip())
+    for word in [hint, *re.split(r"\s+", hint)]:
+        low = word.lower()
+        if (low in SCALES and len(low) > 1) or low in ("m", "k"):
+            factor = SCALES[low]
+        elif low in ("'000", "000", "thousands", "millions", "billions"):
+            factor = {"millions": 1e6, "billions": 1e9}.get(low, 1e3)
+        elif word in exact or low in free:
+            entry = exact.get(word) or free[low]
+            unit, factor = unit or entry.unit, factor * entry.factor if unit is None else factor
+        elif low in codes:
+            unit = unit or codes[low]
+    return unit, factor
+
+
+def _figure(
+    text: str, view: str, cell: Block, side: _Head, above: _Head, main: str | None, cluster: str | None
+) -> Figure | None:
+    found = quantity.scan(text[cell.start : cell.end], view[cell.start : cell.end])
+    if len(found) != 1 or (cell.end - cell.start) - (found[0].end - found[0].start) > 2:
+        return None
+    q = found[0]
+    indicator, subject = _roles(side, above, main)
+    if indicator is None:
+        return None
+    head = side if side.unit or side.factor > 1 else above
+    unit, factor = (q.unit, 1.0) if q.unit not in (None, "count") else (head.unit, head.factor)
+    person = is_person(indicator.split()[-1])
+    value = q.value * factor
+    dated = above if above.iso else side
+    start, end = cell.start + q.start, cell.start + q.end
+    return Figure(
+        quote=text[start:end],
+        start=start,
+        end=end,
+        rule="english.table",
+        cluster=cluster,
+        value=float(round(value)) if factor > 1 and abs(value - round(value)) < 1e-6 else value,
+        value_max=None if q.value_max is None else q.value_max * factor,
+        unit=unit or ("person" if person else "count"),
+        unit_text=q.unit_text,
+        comparator=q.comparator,
+        value_text=text[start:end],
+        value_start=start,
+        value_end=end,
+        subject=subject,
+        subject_text=subject,
+        indicator=indicator,
+        period=dated.iso,
+        period_text=dated.period_text,
+        status="target" if _TARGET.search(f"{side.words} {above.words}") else "actual",
+    )
+
+
+def _roles(side: _Head, above: _Head, main: str | None) -> tuple[str | None, str | None]:
+    """Which head is the indicator and which the subject: a head that is only a time, or *Value*, is neither."""
+    plain_above = _VALUE_HEAD.match(above.words) is not None or _TARGET.fullmatch(above.words) is not None
+    plain_side = not side.words
+    if plain_above and plain_side:
+        return None, None
+    if plain_above:
+        return side.words, main
+    if plain_side:
+        return above.words, main
+    return above.words, side.words

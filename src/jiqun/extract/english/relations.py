@@ -1,0 +1,60 @@
+"""English relations that the text states: members of a cluster, where it lies, who founded what."""
+
+from __future__ import annotations
+
+import re
+
+from jiqun.extract.english.reading import sentence_spans
+from jiqun.extract.english.sections import Paragraph
+from jiqun.model import ClusterClaim, Entity, Relation
+
+_MEMBERS = re.compile(
+    r"\b(?:home to|headquarters of|(?:companies|firms|members|tenants|players|manufacturers|suppliers"
+    r"|enterprises)\b[^.;]{0,50}?\s(?:such as|include|includes|including|like))\b",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(r"\b(?:founded|established|set up|created|launched)(?: in [^,.;]{3,20})? by (?:the )?$")
+
+
+def relations(
+    text: str, view: str, parts: list[Paragraph], cluster: ClusterClaim | None, entities: list[Entity]
+) -> list[Relation]:
+    """``member_of`` for the firms of a list, ``located_in`` for a cluster named by its place, ``founded_by``."""
+    found: list[Relation] = []
+    spots = sorted(
+        ((m.start, m.end, entity) for entity in entities for m in entity.mentions), key=lambda spot: spot[:2]
+    )
+    if cluster is not None and cluster.place:
+        found.append(
+            Relation(
+                quote=cluster.quote, start=cluster.start, end=cluster.end, rule="english.cluster_place",
+                cluster=cluster.name, head=cluster.name, relation="located_in", tail=cluster.place, explicit=False,
+            )
+        )  # fmt: skip
+    for part in parts:
+        for low, high in sentence_spans(view, part.start, part.end):
+            inside = [spot for spot in spots if low <= spot[0] and spot[1] <= high]
+            if inside:
+                found += _of_sentence(text, view, (low, high), inside, cluster)
+    return found
+
+
+def _of_sentence(
+    text: str, view: str, span: tuple[int, int], spots: list[tuple[int, int, Entity]], cluster: ClusterClaim | None
+) -> list[Relation]:
+    found: list[Relation] = []
+    listed = _MEMBERS.search(view, *span)
+    name = cluster.name if cluster else None
+    for n, (start, end, entity) in enumerate(spots):
+        if listed and cluster is not None and start >= listed.end() and entity.type == "company":
+            found.append(_relation(text, (listed.start(), end), name, entity.name, "member_of", cluster.name))
+        if _FOUNDED.search(view[span[0] : start]) and n:
+            found.append(_relation(text, (spots[n - 1][0], end), name, spots[n - 1][2].name, "founded_by", entity.name))
+    return found
+
+
+def _relation(text: str, span: tuple[int, int], cluster: str | None, head: str, relation: str, tail: str) -> Relation:
+    return Relation(
+        quote=text[slice(*span)], start=span[0], end=span[1], rule=f"english.{relation}", cluster=cluster,
+        head=head, relation=relation, tail=tail,
+    )  # fmt: skip

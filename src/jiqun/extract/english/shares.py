@@ -1,0 +1,169 @@
+"""English shares, growth rates and multiples."""
+
+from __future__ import annotations
+
+import re
+
+from jiqun.extract.english import nouns
+from jiqun.extract.english.site import BY, LEVEL, Frame, Site, measure_of
+from jiqun.extract.english.words import verbs
+from jiqun.extract.quantity import Quantity
+
+_DOWN = re.compile(
+    r"\b(?:down|fell|fall\w*|declin\w+|decreas\w+|dropp?\w*|shr[aiu]nk|slipp\w+|reduc\w+|cut\w*|lower\w*"
+    r"|contract(?:ed|ing)"
+    r"|lost|plung\w+|less|below|drop)\b",
+    re.IGNORECASE,
+)
+_GROWTH_BEFORE = re.compile(
+    r"(?:\b(?:by|up|down|at an? (?:[\w-]+ ){0,3}(?:rate|pace) of|growth(?: rate)? of|increase of|rise of"
+    r"|decrease of|decline of|fall of|drop of|gain of|jump of"
+    r"|reduction of|cut of|change of|expansion of)|\b(?:gr[eo]w|rose|rise|rises|rising|fell|fall|falls"
+    r"|increas(?:e|ed|es|ing)"
+    r"|declin(?:e|ed|es|ing)|dropped|gained|climbed|jumped|surged|soared|expanded|shrank|decreas(?:ed|es|ing)"
+    r"|advanced|slipped"
+    r"|contracted|plunged|lost|grown|growing|risen|fallen|up))(?: (?:further|again|slightly|sharply|strongly"
+    r"|annually))?\s+(?:a|an)?\s*$",
+    re.IGNORECASE,
+)
+_GROWTH_AFTER = re.compile(
+    r"\s*(?:(?:year[- ]on[- ]year|annual|yearly)\s+)?(?:growth|increase|rise|decline|decrease|drop|fall|reduction"
+    r"|jump|more|less|higher|lower"
+    r"|year[- ]on[- ]year|on the (?:previous|prior) year|over the (?:previous|prior) year|from a year (?:earlier"
+    r"|ago))\b",
+    re.IGNORECASE,
+)
+
+
+def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
+    """Rose 5.2 %, up 6.3 % on the previous year, an increase of 18.5 percent."""
+    before = _GROWTH_BEFORE.search(left)
+    after = _GROWTH_AFTER.match(right)
+    if not before and not after:
+        return None
+    words = left[max(0, len(left) - 60) :] + (after.group() if after else "")
+    cue = left[before.start() :] if before and not BY.search(left) else words
+    negative = _DOWN.search(cue) is not None
+    what, span = _grown(at, left, before)
+    if what is None:
+        return None
+    if re.search(r"\b(?:growth|increase|change)$", what):
+        return Frame(what, "english.growth", span, negative=negative)
+    tail = " change" if q.unit == "percentage_point" else " growth"
+    return Frame(what + tail, "english.growth", span, negative=negative)
+
+
+def _grown(at: Site, left: str, before: re.Match[str] | None) -> tuple[str | None, tuple[int, int] | None]:
+    """What grew: the measure that is the subject, the object of the verb (raised revenue by), or the figure before."""
+    if before is not None and BY.search(left):
+        span = nouns.before(at.view, at.floor, at.start + BY.search(left).start())  # type: ignore[union-attr]
+        if (
+            span
+            and at.view[slice(*span)].lower() not in verbs()
+            and (at.topic.measure is None or span[0] > at.topic.measure[1])
+        ):
+            return at.words(nouns.bare(at.view, span)), span
+    if at.topic.measure is not None:
+        return at.words(at.topic.measure), at.topic.measure
+    if at.last is not None and at.last.noun is not None:
+        return re.sub(r" growth$", "", at.last.indicator), at.last.noun
+    if at.topic.words:
+        return at.topic.words, at.topic.span
+    return None, None
+
+
+def _of_which(q: Quantity, at: Site) -> Frame | None:
+    """Two thirds of which are small firms: the thing counted before is the subject."""
+    m = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+").match(at.view, q.end)
+    if m is None or at.last is None or at.last.noun is None:
+        return None
+    whole = at.words(at.last.noun)
+    rest = re.compile(r"(?:(?:are|is|were|was|will|come|comes|from|be|the)\s+)+").match(at.view, m.end())
+    stop = re.compile(r"[.;]|, ").search(at.view, m.end())
+    predicate = nouns.after(at.view, rest.end(), stop.start() if stop else len(at.view)) if rest else None
+    tail = f" {at.words(predicate)}" if predicate else ""
+    return Frame(f"share of {whole}{tail}", "english.share_of_which", at.last.noun, whole)
+
+
+def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
+    behind = _of_which(q, at)
+    if behind is not None:
+        return behind
+    grown = _growth(q, at, left, right)
+    if grown is not None and q.unit != "per_1000":
+        return grown
+    if q.unit == "percentage_point":
+        return (
+            Frame(f"{at.words(at.topic.measure)} change", "english.points", at.topic.measure)
+            if at.topic.measure
+            else None
+        )
+    of = re.match(r"\s+of\s+", right) or re.match(r"\s+(?:the|its|their|our)\s+", right)
+    whole = nouns.after(at.view, q.end + (of.end() if of else 0), at.limit)
+    if q.unit == "per_1000" and whole:
+        return Frame(at.words(whole), "english.per_thousand", whole)
+    heads = at.start >= q.start - 2 or (
+        at.topic.span is not None and at.topic.span[0] <= q.end <= at.topic.span[0] + 40 and not left.strip()
+    )
+    if of and whole and at.verb is not None and heads:
+        return _share_subject(q, at, whole)
+    measured = measure_of(q, at, left) if LEVEL.search(left) else None
+    if measured and not (of and whole and at.verb is not None and at.verb.role == "share"):
+        return Frame(measured[0], "english.rate", measured[1], measured[2])
+    if of and whole:
+        name = f"share of {at.words(whole)}"
+        if at.topic.measure is not None:
+            name = f"{at.words(at.topic.measure)} share of {at.words(whole)}"
+        elif re.match(r"\s*equal to\b|\s*or\b", left) and at.last and at.last.noun:
+            name = f"{at.words(at.last.noun)} share of {at.words(whole)}"
+        return Frame(name, "english.share", whole)
+    if whole and at.verb is not None and heads:
+        return _share_subject(q, at, whole)
+    if whole:
+        share_of = re.compile(r"\s+of\s+(?:the\s+|its\s+)?").match(at.view, whole[1])
+        inner = nouns.after(at.view, share_of.end(), at.end) if share_of else None
+        name = f"{at.words(whole)} of {at.words(inner)}" if inner else at.words(whole)
+        return Frame(name, "english.rate_of", whole)
+    done = re.match(r"\s+(?:was|were|is|are|being)\s+(\w+ed)\b", right)
+    if done and at.last is not None and at.last.noun is not None:
+        return Frame(f"share of {at.words(at.last.noun)} {done[1]}", "english.share", at.last.noun)
+    if at.topic.measure is not None:
+        return Frame(at.words(at.topic.measure), "english.rate", at.topic.measure)
+    if at.last is not None:
+        return Frame(at.last.indicator, "english.same", at.last.noun, at.last.subject)
+    return Frame(f"share of {at.topic.words}", "english.share") if at.topic.words else None
+
+
+def _share_subject(q: Quantity, at: Site, whole: tuple[int, int]) -> Frame:
+    """45 % of our tenants are start-ups: the tenants are the subject, the share is of start-ups among them."""
+    rest = re.compile(
+        r"\s+(?:are|is|were|was|works? in|come from|comes from|goes to|go to|live in|have|has)\s+"
+    ).search(at.view, whole[1], at.end)
+    predicate = nouns.after(at.view, rest.end(), at.end) if rest else None
+    subject = at.words(nouns.bare(at.view, whole))
+    if predicate:
+        return Frame(f"share of {subject} {at.words(predicate)}", "english.share_of_subject", whole, subject)
+    return Frame(f"share of {subject}", "english.share_of_subject", whole, subject)
+
+
+def multiple(q: Quantity, at: Site, left: str) -> Frame | None:
+    if q.text.lower().endswith(("doubled", "tripled", "trebled", "quadrupled", "quintupled", "ing")):
+        span = nouns.after(at.view, q.end, at.limit)
+        if span:
+            return Frame(at.words(span), "english.times", span)
+    if at.topic.measure is not None:
+        return Frame(at.words(at.topic.measure), "english.times", at.topic.measure)
+    span = nouns.after(at.view, q.end, at.limit)
+    if (
+        q.unit == "times"
+        and re.match(r"\d|\w+ times", q.text)
+        and not re.match(r"\s*(?:as|more|larger|higher|the|that|its|greater|faster)\b", at.view[q.end : at.limit])
+        and "fold" not in q.text
+    ):
+        grows = re.search(r"\b(?:grew|rose|increased|multiplied|expanded)\b", left)
+        return Frame(at.topic.words, "english.times") if grows and at.topic.words else None
+    return (
+        Frame(at.words(span) if span else at.topic.words or "", "english.times", span)
+        if span or at.topic.words
+        else None
+    )

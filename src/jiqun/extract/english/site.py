@@ -1,0 +1,108 @@
+"""What one English number says, the place where it is read, and the measure that stands beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jiqun.extract.english import nouns
+from jiqun.extract.english.subjects import Topic
+from jiqun.extract.english.words import Verb, is_measure, verbs
+from jiqun.extract.quantity import Quantity
+
+BY = re.compile(r"\bby\s+(?:a further\s+|another\s+)?$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[.;\n|•]\s*)(?P<what>[A-Z][\w &/'-]{2,45}?):\s*$")
+LEVEL = re.compile(
+    r"\b(?:to|at|from|of|was|were|is|are|reach(?:es|ed)?|hits?|totall?ed|stood at|remained at)\s+(?:an?\s+"
+    r"|the\s+)?(?:record|all-time high of|new high of|total of|record of)?\s*(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+OF = re.compile(r"\b(?:of|at|worth|to)\s+(?:an?\s+)?(?:total(?:ling)? (?:of\s+)?|record\s+|around\s+)?$", re.IGNORECASE)
+_BARE_LEVELS = {
+    "record low",
+    "record high",
+    "low",
+    "high",
+    "record",
+    "peak",
+    "all-time high",
+    "level",
+    "maximum",
+    "minimum",
+}
+_NO_NOUN = {"equal", "due", "up", "down", "according", "compared", "amounting", "close", "equivalent", "corresponding"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reading of a number; ``noun`` spans the words of the indicator, ``subject`` overrides the topic."""
+
+    indicator: str
+    rule: str
+    noun: tuple[int, int] | None = None
+    subject: str | None = None
+    negative: bool = False
+    unit: str | None = None
+    tier: str = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a number stands: its stretch, what it is about, the number before it and what that said.
+
+    ``limit`` is where nouns after the number must end, ``floor`` where nouns before it may begin.
+    """
+
+    view: str
+    start: int
+    end: int
+    floor: int
+    limit: int
+    topic: Topic
+    verb: Verb | None
+    last: Frame | None
+
+    def words(self, span: tuple[int, int]) -> str:
+        """The words of a span, with single blanks."""
+        return re.sub(r"\s+", " ", self.view[slice(*span)])
+
+
+def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], str | None] | None:
+    """The noun that the number measures: *turnover of N*, *turnover reached N*, *raised revenue to N*.
+
+    A thing *with a budget of N* is what the number is about.
+    """
+    link = OF.search(left)
+    if link:
+        span = nouns.before(at.view, at.floor, at.start + link.start())
+        if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at.view[slice(*span)]):
+            what, owner = nouns.split_of(at.view, span)
+            if owner and owner[0] < what[0]:
+                return at.words(what), span, at.words(owner)
+            if at.topic.measure is not None and at.words(span).lower() in _BARE_LEVELS:
+                return at.words(at.topic.measure), at.topic.measure, None
+            return at.words(span), span, _holder(at, span[0])
+    beside = nouns.before(at.view, at.floor, at.start + len(left.rstrip())) if left.endswith(" ") else None
+    if beside and is_measure(nouns.head(at.view, beside)) and beside[1] > q.start - 3 and beside != at.topic.measure:
+        return at.words(beside), beside, None
+    label = _LABEL.search(at.view, max(0, at.start - 60), at.start) if not left.strip() else None
+    if label:
+        return at.words(label.span("what")), label.span("what"), None
+    if at.topic.measure is not None:
+        return at.words(at.topic.measure), at.topic.measure, None
+    return None
+
+
+def _holder(at: Site, measure: int) -> str | None:
+    """The thing that has the measure: a joint laboratory with a budget of N and a staff of M."""
+    lead = re.compile(r"\s(?P<with>with|and)\s+(?:an?|the|annual|total)?\s*$").search(at.view, at.start, measure)
+    if lead is None:
+        return None
+    if lead["with"] == "and":
+        return at.last.subject if at.last is not None else None
+    span = nouns.before(at.view, at.start, lead.start())
+    return at.words(nouns.bare(at.view, span)) if span and len(at.view[slice(*span)]) > 3 else None
+
+
+def _verbal(words: str) -> bool:
+    return words.lower() in verbs() and not is_measure(words)
