@@ -27,6 +27,7 @@ test-web: install
 	$(BIN)/pytest -m web tests
 
 soak: install
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	$(BIN)/pytest -m soak tests
 
 bench: install

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
 from collections.abc import Iterable
@@ -365,6 +366,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     warnings.showwarning = _warn
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # the tagger has threads of its own; more only wait for each other
     sys.exit(_run())
 
 

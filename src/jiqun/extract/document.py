@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 
 from jiqun.extract.confidence import rated
-from jiqun.extract.english import english_blocks, extract_english
 from jiqun.extract.figures import figures
 from jiqun.extract.lattice import lattice
 from jiqun.extract.names import other_names
@@ -20,10 +20,11 @@ from jiqun.extract.standings import standings
 from jiqun.extract.subjects import Subjects
 from jiqun.extract.tables import table_figures
 from jiqun.extract.tags import read_tags
-from jiqun.model import Claim, Document, Excluded
+from jiqun.model import Block, Claim, Document, Excluded
 from jiqun.version import digest_of
 
 RULES_VERSION = digest_of("extract", "vocab")
+_ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]+ [A-Za-z]{2,}")
 
 
 def extract(document: Document, tagger: bool = False) -> list[Claim]:
@@ -35,8 +36,7 @@ def extract(document: Document, tagger: bool = False) -> list[Claim]:
     Excluded blocks give `Excluded` claims and nothing else. For every claim ``document.text[start:end] == quote``.
     """
     reading = prepare(document)
-    english = english_blocks(reading)
-    foreign = extract_english(reading, english) if english else []
+    english, foreign = _english(reading)
     chinese = tuple(block for block in document.blocks if block not in set(english))
     reading = replace(reading, document=replace(document, blocks=chinese))
     parts, clusters = sections(reading)
@@ -63,6 +63,16 @@ def extract(document: Document, tagger: bool = False) -> list[Claim]:
             claims += standings(reading, section, subjects)
             claims += segments(reading, section)
     return sorted(rated(reading.view, claims), key=lambda claim: (claim.start, claim.end, claim.kind))
+
+
+def _english(reading: Reading) -> tuple[list[Block], list[Claim]]:
+    """The English blocks and what they claim; the English rules load when there are English words in a row."""
+    if _ENGLISH.search(reading.view) is None:
+        return [], []
+    from jiqun.extract.english import english_blocks, extract_english
+
+    blocks = english_blocks(reading)
+    return blocks, extract_english(reading, blocks) if blocks else []
 
 
 def _excluded(reading: Reading) -> list[Excluded]:

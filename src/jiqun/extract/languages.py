@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from jiqun.extract import english, period, quantity
-from jiqun.extract.english.document import is_english
+from jiqun.extract import period, quantity
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.fold import fold
@@ -18,6 +17,8 @@ def quantities(text: str, lang: str = "zh", date: str | None = None) -> list[Qua
     ([('近30家', 30.0, 'count')], [3000000000.0])
     """
     if _is_english(text, lang):
+        from jiqun.extract import english
+
         return english.quantities(text, date)
     return quantity.quantities(text, "zh", date)
 
@@ -29,6 +30,8 @@ def periods(text: str, lang: str = "zh", date: str | None = None) -> list[Period
     (['2019'], ['2011/..'])
     """
     if _is_english(text, lang):
+        from jiqun.extract import english
+
         return english.periods(text, date)
     return period.periods(text, "zh", date)
 
@@ -36,4 +39,8 @@ def periods(text: str, lang: str = "zh", date: str | None = None) -> list[Period
 def _is_english(text: str, lang: str) -> bool:
     if lang not in ("zh", "en", "auto"):
         raise ValueError(f"unknown language {lang!r}: use zh, en or auto")
-    return lang == "en" or (lang == "auto" and is_english(fold(text)))
+    if lang != "auto":
+        return lang == "en"
+    from jiqun.extract.english.document import is_english
+
+    return is_english(fold(text))
