@@ -24,7 +24,7 @@ from jiqun.model import Block, Claim, Document, Excluded
 from jiqun.version import digest_of
 
 RULES_VERSION = digest_of("extract", "vocab")
-_ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]+ [A-Za-z]{2,}")
+_ENGLISH = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 
 
 def extract(document: Document, tagger: bool = False) -> list[Claim]:
@@ -66,7 +66,7 @@ def extract(document: Document, tagger: bool = False) -> list[Claim]:
 
 
 def _english(reading: Reading) -> tuple[list[Block], list[Claim]]:
-    """The English blocks and what they claim; the English rules load when there are English words in a row."""
+    """The English blocks and what they claim; the English rules load when there are two English words in a row."""
     if _ENGLISH.search(reading.view) is None:
         return [], []
     from jiqun.extract.english import english_blocks, extract_english
