@@ -14,7 +14,9 @@ _PAIRS = {"(": ")", "“": "”", "《": "》", "[": "]"}
 _QUOTES = str.maketrans("「」『』﹁﹂", "“”“”“”")  # one kind of quotation mark, one character for one
 _MARKS = re.compile("[,;:" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
-_LATIN_NAME = re.compile(r"[A-Za-z]+(?:[-.]?[A-Za-z]*\d[\w.-]*)|\d+(?:\.\d+)?[GKDPT](?![A-Za-z])|\d+[A-Za-z]+-\w+")
+_LATIN_NAME = re.compile(
+    r"[A-Za-z]{1,24}(?:[-.][A-Za-z]{0,16})?\d[\w.-]*|\d+(?:\.\d+)?[GKDPT](?![A-Za-z])|\d+[A-Za-z]+-\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)

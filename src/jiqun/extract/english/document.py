@@ -18,6 +18,8 @@ from jiqun.extract.english.subjects import Subjects
 from jiqun.extract.reading import Reading
 from jiqun.model import Block, Claim
 
+_ENDLESS = re.compile(r"\S{150,}|(?:\S{1,2}[ \n]){100,}")
+"""No words of a language: such runs are blanked out, so that no pattern is tried at each of their characters."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -56,7 +58,8 @@ def english_blocks(reading: Reading) -> list[Block]:
 
 def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     """The claims of English blocks; the quotes are slices of the document's text."""
-    text, view = reading.text, reading.view
+    text = reading.text
+    view = _ENDLESS.sub(lambda m: " " * len(m.group()), reading.view)
     parts = paragraphs(view, [block for block in blocks if block.kind != "cell"])
     cluster = main_cluster(text, view, parts)
     claims: list[Claim] = [cluster] if cluster else []

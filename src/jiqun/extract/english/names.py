@@ -23,6 +23,8 @@ _LEAD = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b\.?\s+"
 )
+_LONGEST = 240
+"""Characters; longer runs are lists in capitals and no names."""
 _HEADED = re.compile(
     r"\b(?:University|Institute|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society"
     r"|Chamber|Council|Centre|Center|Laboratory|College|School|Region"
@@ -55,6 +57,8 @@ def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) 
     ['Fjallbruk Group', 'Storvik Institute for Wood Chemistry']
     """
     for m in _RUN.finditer(view, start, end):
+        if m.end() - m.start() > _LONGEST:
+            continue
         low = m.start()
         for part in _parts(m.group(), type_of):
             at = view.index(part, low)

@@ -37,11 +37,8 @@ _WORDS = (
     rf"(?:[ -]?(?:and )?(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen)\b)*"
 )
 _FRACTION = r"(?:thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|twentieths?)"
-STARTS = (
-    rf"\d|\b(?:{_WORD}|half|an?(?= (?:hundred|thousand|million|billion|trillion|dozen|third"
-    r"|quarter|fifth|tenth|half)\b))(?!\w)"
-)
-"""Where a numeral may begin."""
+FIRST_WORDS = frozenset({*_SMALL, *_TENS, "half", "a", "an"})
+"""Words that a numeral may begin with."""
 
 _NUMERAL = re.compile(
     "|".join(

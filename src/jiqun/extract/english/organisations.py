@@ -34,6 +34,7 @@ _LIST = re.compile(
     r"|(?P<home>\bhome to|\bheadquarters of|\bhosts|\bhouses|\bbase of|\bthe likes of|\bled by|\bdominated by"
     r"|\bfounded by|\bsubsidiar(?:y|ies) of)\s+(?=(?:the\s+)?[A-Z])"
 )
+_LIST_LENGTH = 400
 _ITEM_STOP = re.compile(
     r"[.;:()]|,?\s+(?:which|that|who|as well as|with|have|has|are|is|were|was|in|at|to|for|by|on|from|all)\b"
 )
@@ -137,14 +138,15 @@ def _listed(view: str, part: Paragraph) -> list[tuple[str, str]]:
             kind = "company"
         if kind is None:
             continue
-        stop = _ITEM_STOP.search(view, m.end(), part.end)
+        limit = min(part.end, m.end() + _LIST_LENGTH)
+        stop = _ITEM_STOP.search(view, m.end(), limit)
         while (
             stop
             and stop.group() == "."
             and re.search(r"\b(?:Co|Inc|Ltd|Corp|St|Bros)$", view[stop.start() - 5 : stop.start()])
         ):
-            stop = _ITEM_STOP.search(view, stop.end(), part.end)
-        items = re.split(r",\s+(?!Ltd|Inc)(?:and\s+)?|\s+and\s+", view[m.end() : stop.start() if stop else part.end])
+            stop = _ITEM_STOP.search(view, stop.end(), limit)
+        items = re.split(r",\s+(?!Ltd|Inc)(?:and\s+)?|\s+and\s+", view[m.end() : stop.start() if stop else limit])
         names = [_leading(re.sub(r"^(?:the|The)\s+", "", item.strip())) for item in items]
         good = [name for name in names if _proper(name)]
         if m["home"] and (len(good) < 2 or len(good) < len(names)):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jiqun.extract.english.money import Money, money_after, money_before
-from jiqun.extract.english.numbers import STARTS, Numeral, numeral
+from jiqun.extract.english.numbers import FIRST_WORDS, Numeral, numeral
 from jiqun.extract.english.ranges import bounds, lettered, second_end, unit_at
 from jiqun.extract.english.tables import comparators
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.fold import fold
 
-_START = re.compile(rf"(?<![\w.])(?:{STARTS})|(?<=[A-Z$€£¥₩₹])(?<![A-Za-z]{{4}})\d|(?<=\bRs\.)\d", re.IGNORECASE)
+_START = re.compile(
+    r"(?<![\w.])\d|(?<=[A-Z$€£¥₩₹])(?<![A-Za-z]{4})\d|(?<=\bRs\.)\d|(?<![\w.])[A-Za-z]+(?![\w])|(?<=\d-)fold"
+)
+_LATER_WORDS = re.compile(
+    r"an? (?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth|half)\b", re.IGNORECASE
+)
+_TIMES_WORDS = ("doubl", "tripl", "trebl", "quadrupl", "quintupl", "twice")
 _PROPORTION = re.compile(
     r"(?P<link> ?in| out of(?: every)?| of every| per| for every) (?P<base>10{1,6}|1,000|10,000|100,000|1,000,000"
     r"|\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|a hundred|a thousand"
@@ -89,12 +96,10 @@ def scan(text: str, view: str) -> list[Quantity]:
     money = Money.of(view)
     found: list[Quantity] = []
     last = 0
-    multiples = {m.start(): m for m in _TIMES.finditer(view)}
-    starts = sorted({*(m.start() for m in _START.finditer(view)), *multiples})
-    for at in starts:
-        multiple = multiples.get(at)
+    for at in _starts(view):
         if at < last:
             continue
+        multiple = _TIMES.match(view, at)
         reading = _multiple(multiple) if multiple else _read(view, at, last, money)
         if reading is None:
             continue
@@ -102,6 +107,21 @@ def scan(text: str, view: str) -> list[Quantity]:
         found.append(quantity)
         last = quantity.end
     return found
+
+
+def _starts(view: str) -> Iterator[int]:
+    """Where a quantity may begin: at a digit, or a word that numerals begin with."""
+    for m in _START.finditer(view):
+        word = m.group()
+        if word.isdigit():
+            yield m.start()
+            continue
+        low = word.lower()
+        if low in ("a", "an"):
+            if _LATER_WORDS.match(view, m.start()):
+                yield m.start()
+        elif low in FIRST_WORDS or low.startswith(_TIMES_WORDS) or low.endswith("fold"):
+            yield m.start()
 
 
 def _multiple(m: re.Match[str]) -> _Reading:

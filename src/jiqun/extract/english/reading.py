@@ -21,6 +21,7 @@ _OPENS = re.compile(
     r"\s+[\"'(“]?(?:The|It|Its|In|This|These|They|A|An|At|By|As|For|With|We|Our|Since|From|Some|More|Over|Both"
     r"|Other|Most|Between|Among|About|Around|Another|Each|All|Today|During|After|Before|On|To)\b"
 )
+_LONGEST = 1200
 _ARTICLES = ("the", "a", "an", "its", "their", "our", "these", "those", "this")
 
 
@@ -72,7 +73,19 @@ def sentence_spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
             low += 1
     if low < end:
         found.append((low, end))
-    return found
+    return [piece for span in found for piece in _bounded(view, span)]
+
+
+def _bounded(view: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A sentence without end (a list of thousands of items) in pieces, cut at blanks."""
+    low, high = span
+    pieces: list[tuple[int, int]] = []
+    while high - low > _LONGEST:
+        cut = view.rfind(" ", low + 1, low + _LONGEST)
+        cut = cut if cut > low else low + _LONGEST
+        pieces.append((low, cut))
+        low = cut
+    return [*pieces, (low, high)]
 
 
 def _abbreviated(view: str, low: int, m: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from jiqun.extract.english.reading import sentence_spans
 from jiqun.extract.english.sections import Paragraph
@@ -33,7 +34,8 @@ def relations(
         )  # fmt: skip
     for part in parts:
         for low, high in sentence_spans(view, part.start, part.end):
-            inside = [spot for spot in spots if low <= spot[0] and spot[1] <= high]
+            first = bisect_left(spots, low, key=lambda spot: spot[0])
+            inside = spots[first : bisect_left(spots, high, lo=first, key=lambda spot: spot[0])]
             if inside:
                 found += _of_sentence(text, view, (low, high), inside, cluster)
     return found
