@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
@@ -22,6 +24,7 @@ def samples() -> dict[str, bytes]:
         "a.docx": _docx(),
         "a.xlsx": _xlsx(),
         "a.xls": _xls(),
+        "a.ods": ods(ROWS),
         "a.csv": '地区,产值\n东岭,"1,250"\n南江,300\n'.encode(),
         "a.md": "---\ntitle: 报告\n---\n# 概况\n\n地区 | 产值\n--- | ---\n东岭 | 5\n\n```\nx\n```\n".encode(),
         "a.html": "<html><body><h1>概况</h1><table><tr><td>产值<td>5亿元</table><p>企业600家。".encode(),
@@ -60,6 +63,36 @@ def _xls() -> bytes:
         for column, value in enumerate(row):
             sheet.write(number, column, value)
     return _saved(book)
+
+
+def ods(rows: Sequence[Sequence[str | float]], sheet: str = "产值", per_row: str = "", per_cell: str = "") -> bytes:
+    """An OpenDocument spreadsheet of one sheet, put together by hand; more attributes for each row and cell."""
+    cells = "".join(
+        f"<table:table-row{per_row}>{''.join(_ods_cell(value, per_cell) for value in row)}</table:table-row>"
+        for row in rows
+    )
+    names = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+    spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in names.items())
+    body = f'<office:body><office:spreadsheet><table:table table:name="{sheet}">{cells}</table:table>'
+    media = "application/vnd.oasis.opendocument.spreadsheet"
+    parts = {
+        "mimetype": media,
+        "content.xml": f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>{body}'
+        "</office:spreadsheet></office:body></office:document-content>",
+        "META-INF/manifest.xml": '<?xml version="1.0" encoding="UTF-8"?>'
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{media}"/></manifest:manifest>',
+    }
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def _ods_cell(value: str | float, more: str) -> str:
+    kind = "string" if isinstance(value, str) else f'float" office:value="{value}'
+    return f'<table:table-cell{more} office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
 
 
 def _saved(document: object) -> bytes:

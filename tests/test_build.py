@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from jiqun.atlas import Atlas
-from jiqun.errors import StoreError, WorkspaceError
+from jiqun.errors import ReadError, StoreError, WorkspaceError
 from jiqun.model import Claim, Document, Figure, Standing
+from jiqun.read import read_bytes
 from jiqun.workspace import Workspace
 from small_atlas import TEXT, stand_in, workspace
 
@@ -108,6 +109,42 @@ def test_other_readers_read_the_stored_bytes_again(
     assert source.document.text == TEXT
 
 
+def test_a_reader_that_gives_another_text_replaces_text_and_claims(
+    made: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.build()
+    shorter = TEXT[: TEXT.rindex("\n", 0, -1)]
+
+    def read_less(data: bytes, name: str, date: str | None = None) -> Document:
+        return replace(read_bytes(shorter.encode(), name, date), sha256=hashlib.sha256(data).hexdigest())
+
+    monkeypatch.setattr("jiqun.workspace.digest_of", lambda *rooms: "another")
+    monkeypatch.setattr("jiqun.read.read_bytes", read_less)
+    report = made.build()
+    assert (report.read, report.extracted, report.refused) == (1, 1, ())
+    (source,) = made.atlas.sources()
+    assert source.document.text == shorter
+    assert all(claim.end <= len(shorter) for claim in made.claims())
+
+
+def test_what_a_newer_reader_refuses_keeps_its_text_and_is_told(
+    made: Workspace, monkeypatch: pytest.MonkeyPatch, extracted: list[str]
+) -> None:
+    before = made.build()
+
+    def refuse(data: bytes, name: str, date: str | None = None) -> Document:
+        raise ReadError(f"{name} is a kind of file that is read no more: save it anew")
+
+    monkeypatch.setattr("jiqun.workspace.digest_of", lambda *rooms: "another")
+    monkeypatch.setattr("jiqun.read.read_bytes", refuse)
+    report = made.build()
+    assert report.refused == ("small.txt is a kind of file that is read no more: save it anew",)
+    assert (report.read, report.extracted, report.claims) == (0, 0, before.claims)
+    assert made.build().refused == report.refused, "it is tried again by every build"
+    assert made.atlas.sources()[0].document.text == TEXT
+    assert extracted == ["small.txt"]
+
+
 def test_an_inexact_claim_stops_the_build_and_keeps_the_previous_atlas(
     made: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,7 +182,7 @@ def test_leftovers_of_killed_builds_are_removed(made: Workspace) -> None:
     leftover.write_bytes(b"half")
     made.build()
     assert not leftover.exists()
-    assert sorted(path.name for path in (made.folder / "atlas").iterdir()) == ["atlas.sqlite"]
+    assert sorted(path.name for path in (made.folder / "atlas").iterdir()) == ["atlas.sqlite", "history"]
 
 
 def test_a_damaged_atlas_is_built_anew(made: Workspace) -> None:

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,7 +83,9 @@ def test_chinese_users_read_chinese(run: Run, inside: Path, monkeypatch: pytest.
     assert "  昆明花卉產業集群: 仅点名 — 建立一个推进机制" in run("board")[1]
 
 
-@pytest.mark.parametrize("verb", [["show"], ["show", "洛阳"], ["board"], ["search", "轴承"], ["check"], ["build"]])
+@pytest.mark.parametrize(
+    "verb", [["show"], ["show", "洛阳"], ["board"], ["search", "轴承"], ["findings"], ["check"], ["build"]]
+)
 def test_every_listing_verb_takes_json(run: Run, inside: Path, verb: list[str]) -> None:
     status, out, _ = run(*verb, "--json")
     assert status == 0
@@ -229,17 +230,7 @@ def test_the_source_document_reads_ten_clusters(run: Run, tmp_path: Path, source
         assert run("check")[0] == 0
 
 
-def best_of(count: int, command: list[str]) -> float:
-    times = []
-    for _ in range(count):
-        started = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        times.append(time.perf_counter() - started)
-    return min(times)
-
-
-def test_help_is_fast_and_importing_loads_nothing_heavy() -> None:
-    assert best_of(3, [*JIQUN, "--help"]) < 0.4
+def test_importing_loads_nothing_heavy() -> None:
     heavy = "import jiqun, sys; print({'sqlite3', 'yaml', 'opencc', 'fastapi', 'typer', 'lxml'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -30,7 +30,7 @@ def test_schema_is_strict_and_versioned(ledger: Ledger) -> None:
         tables = {
             name: strict for _, name, _, _, _, strict in connection.execute("PRAGMA table_list") if name[:6] != "sqlite"
         }
-        assert set(tables) == {"document", "origin", "block", "extraction", "claim", "evidence"}
+        assert set(tables) == {"document", "origin", "block", "extraction", "claim", "evidence", "judgement"}
         assert all(tables.values()), tables
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA user_version").fetchone() == (database.migrations()[-1][0],)
@@ -154,14 +154,15 @@ def test_a_locked_ledger_is_told_in_one_line(ledger: Ledger, monkeypatch: pytest
 
 def test_a_migration_is_applied_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Ledger(tmp_path / "l.sqlite").close()
-    steps = [*database.migrations(), (2, "CREATE TABLE new (a) STRICT;\nCREATE TABLE bad (;\n")]
+    newest = database.migrations()[-1][0]
+    steps = [*database.migrations(), (newest + 1, "CREATE TABLE new (a) STRICT;\nCREATE TABLE bad (;\n")]
     monkeypatch.setattr(database, "migrations", lambda: steps)
     with pytest.raises(StoreError):
         Ledger(tmp_path / "l.sqlite")
     with sqlite3.connect(tmp_path / "l.sqlite") as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (newest,)
         assert connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'new'").fetchone() is None
-    steps[-1] = (2, "CREATE TABLE new (a TEXT) STRICT;\n")
+    steps[-1] = (newest + 1, "CREATE TABLE new (a TEXT) STRICT;\n")
     Ledger(tmp_path / "l.sqlite").close()
     with sqlite3.connect(tmp_path / "l.sqlite") as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (newest + 1,)

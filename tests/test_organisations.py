@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from jiqun.vocab.organisations import ORGANISATIONS
 from reading_aid import claims
 
 
 def names(*lines: str, kind: str | None = None) -> list[str]:
     found = claims(*lines, kind="entity")
-    return [e.name for e in found if e.type != "place" and (kind is None or e.type == kind)]
+    return [e.name for e in found if e.type in ORGANISATIONS and (kind is None or e.type == kind)]
 
 
 def test_a_list_with_a_head_noun_gives_its_items() -> None:

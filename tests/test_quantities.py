@@ -293,6 +293,7 @@ def test_full_width_and_traditional_characters_say_the_same(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["7", "零", "1,", "一二三", "1,111,", "万", "-", "约", "每"])
+@pytest.mark.soak
 def test_a_megabyte_of_noise_takes_no_long_time(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     start = time.perf_counter()

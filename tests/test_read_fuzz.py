@@ -20,6 +20,7 @@ MAGIC = {
     "a.docx": b"PK\x03\x04",
     "a.xlsx": b"PK\x03\x04",
     "a.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "a.ods": b"PK\x03\x04",
     "a.html": b"<!doctype html><html>",
     "a.md": b"---\n",
     "a.csv": b'"',
@@ -77,7 +78,7 @@ def test_files_with_flipped_bits(name: str, flips: list[tuple[float, int]]) -> N
     check(bytes(data), name)
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.ods"])
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 30), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6)), max_size=6))
 def test_archives_whose_parts_are_damaged_inside(name: str, which: int, splices: list[tuple[float, bytes]]) -> None:

@@ -173,6 +173,7 @@ def test_the_date_is_the_day_of_publication_or_none(head: str, date: str | None)
     ],
     ids=["divs", "bs", "lists", "tables", "attribute", "unclosed", "stray", "spans", "bad-spans"],
 )
+@pytest.mark.soak
 def test_hostile_markup_is_read_whole_and_in_bounded_time(html: str) -> None:
     start = time.perf_counter()
     assert texts(read_bytes(html.encode(), "a.html")) == ["深圳。", "尾段"]

@@ -269,3 +269,11 @@ def test_more_than_the_limit_is_refused(name: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(LIMITS, name, Limit(1, "", "a test"))
     with pytest.raises(ReadError, match="split it"):
         read_pdf(pdf([report(), report()]), "a.pdf")
+
+
+def test_a_title_of_broken_characters_is_no_title_and_costs_nothing_else() -> None:
+    """Found by fuzzing: half a surrogate pair in the title made the parser fail."""
+    data = pdf([Sheet().write(80, 100, "产业规模达到1250亿元。")], Title="轴承\ue000").replace(b"e000", b"d800")
+    document = read_bytes(data, "a.pdf")
+    assert "1250亿元" in document.text
+    assert document.title is None

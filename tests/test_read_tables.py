@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from io import BytesIO
 
 import openpyxl
@@ -15,6 +16,7 @@ from jiqun.model import Document
 from jiqun.read import read_bytes
 from jiqun.read.chrome import _PLAIN_NUMBER, rules
 from jiqun.read.limits import LIMITS, Limit
+from read_samples import ods
 
 ROWS = [
     ["主要指标表"],
@@ -86,6 +88,20 @@ def test_an_old_workbook_is_read_too() -> None:
     out = BytesIO()
     book.save(out)
     assert cells(read_bytes(out.getvalue(), "a.xls"))["产值!B3"] == "1250"
+
+
+def test_an_open_document_spreadsheet_is_read_too() -> None:
+    document = read_bytes(ods(ROWS), "a.ods")
+    assert document.media_type == "application/vnd.oasis.opendocument.spreadsheet"
+    assert cells(document)["产值!B3"] == cells(read_bytes(workbook(ROWS), "a.xlsx"))["产值!B3"] == "1250"
+
+
+def test_a_binary_workbook_is_told_to_be_saved_anew() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    with pytest.raises(ReadError, match=r"a\.xlsb is a binary Excel file: save it as \.xlsx"):
+        read_bytes(out.getvalue(), "a.xlsb")
 
 
 def test_a_page_or_tabs_under_the_name_of_a_workbook_are_read_as_what_they_are() -> None:

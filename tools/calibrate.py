@@ -163,7 +163,7 @@ def thresholds(rows: Sequence[Rated]) -> tuple[float, float]:
         high = [row for row in rows if row[1] >= a]
         for b in grid:
             tier = [row for row in high if row[2] >= b]
-            if len(tier) < COVERAGE / 2 * len(rows):
+            if len(tier) < COVERAGE * len(rows):
                 break
             best = max(best, (margin(tier, len(rows)), a, b))
     return best[1], best[2]
@@ -214,6 +214,8 @@ def main() -> int:
         ("of these at first sight", [row for row in cross_validated(rated) if row[0].fresh]),
         ("accepted, at the thresholds kept", [r for r in rated if r[1] >= chosen[0] and r[2] >= chosen[1]]),
     ):
+        if name.startswith("of these") and not tier:
+            continue
         core, indicator, subject, whole = rates(tier)
         told.append(
             f"{name}: {len(tier)} ({len(tier) / max(1, len(rows)):.0%}); right in core {core:.3f}, "

@@ -1,4 +1,4 @@
-"""Let `jiqun.read(path)` and `jiqun.extract(document)` be calls although `read` and `extract` are also packages."""
+"""Let `jiqun.read(path)`, `jiqun.extract(document)` and `jiqun.compare(atlas)` be calls of packages of that name."""
 
 from __future__ import annotations
 

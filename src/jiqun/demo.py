@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jiqun.errors import StoreError
+from jiqun.model import Origin
 from jiqun.workspace import SETTINGS, Workspace
 from jiqun.workspace import open as open_workspace
 
 TITLE = "先进产业集群：示例图集"
-_ORIGIN = ("title", "producer", "url", "published", "accessed", "licence", "citation", "note")
+_ORIGIN = tuple(field.name for field in fields(Origin))
 
 
 def examples() -> Path:

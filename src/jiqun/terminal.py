@@ -6,18 +6,23 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from jiqun import words
+from jiqun.atlas.explain import judgement_json
+from jiqun.atlas.judged_words import judgement_rows, mark
+from jiqun.atlas.repost_words import origin_rows, remarks, repost_json
 from jiqun.atlas.wording import category_name, figure_words, summary
-from jiqun.model import Claim, Cluster, Entity, Figure, Hit, Practice, Record, Relation
+from jiqun.model import Claim, Cluster, Entity, Figure, Hit, Origin, Practice, Record, Relation
 from jiqun.words import Lang
 
 if TYPE_CHECKING:
     from jiqun.atlas import Atlas
-    from jiqun.atlas.build import BuildReport
+    from jiqun.atlas.build import BuildReport, Progress
     from jiqun.atlas.explain import Explanation
     from jiqun.workspace import AddReport, Workspace
 
@@ -79,6 +84,8 @@ def build_lines(report: BuildReport, lang: Lang) -> Iterator[str]:
         yield f"built {report.path} in {report.seconds:.1f} s ({report.extracted} of {report.documents} extracted anew)"
     else:
         yield f"unchanged: {report.path} is up to date"
+    if report.reviewed_only:
+        yield f"  ({words.label('build.reviewed_only', lang)})"
     yield f"  {words.label('stat.documents', lang)}: {report.documents}"
     yield f"  {words.label('stat.clusters', lang)}: {report.clusters}"
     yield f"  {words.label('stat.claims', lang)}: {sum(report.claims.values())}"
@@ -88,10 +95,16 @@ def build_lines(report: BuildReport, lang: Lang) -> Iterator[str]:
     yield f"  {words.label('stat.excluded', lang)}: {sum(report.excluded.values())}"
     for reason, count in report.excluded.items():
         yield f"    {_label('reason', reason, lang)}: {count}"
+    if report.verdicts:
+        yield f"  {words.label('build.judged', lang)}: {sum(report.verdicts.values())}"
+    for verdict, count in report.verdicts.items():
+        yield f"    {_label('verdict', verdict, lang)}: {count}"
 
 
 def cluster_lines(atlas: Atlas, lang: Lang) -> Iterator[str]:
     """All clusters with their headline figures as they are stated, in the order of the documents; no ranking."""
+    if atlas.is_reviewed_only:
+        yield f"({words.label('build.reviewed_only', lang)})"
     for cluster in atlas.clusters():
         yield _cluster_head(cluster)
         yield from _headline_lines(atlas, cluster, lang)
@@ -106,7 +119,7 @@ def _headline_lines(atlas: Atlas, cluster: Cluster, lang: Lang) -> Iterator[str]
     headlines = atlas.headlines(cluster.id)
     for record in headlines:
         if isinstance(record.claim, Figure):
-            yield f"  {one_line(figure_line(record.claim, lang))}  [{record.id}]"
+            yield f"  {one_line(figure_line(record.claim, lang))}  {_tag(atlas, record, lang)}"
     if not headlines:
         yield f"  {words.label('home.no_headline', lang)}"
 
@@ -118,15 +131,15 @@ def sheet_lines(atlas: Atlas, cluster: Cluster, lang: Lang) -> Iterator[str]:
     yield from _headline_lines(atlas, cluster, lang)
     figures = atlas.records(cluster.id, "figure")
     for tier in ("measure", "time", "rank", "structural"):
-        yield from _section(f"tier.{tier}", [r for r in figures if getattr(r.claim, "tier", "") == tier], lang)
+        yield from _section(atlas, f"tier.{tier}", [r for r in figures if getattr(r.claim, "tier", "") == tier], lang)
     members = atlas.members(cluster.id)
     yield words.label("cluster.members", lang)
     for record in members:
         if isinstance(record.claim, Relation):
-            yield f"  {one_line(record.claim.head)}  [{record.id}]"
+            yield f"  {one_line(record.claim.head)}  {_tag(atlas, record, lang)}"
     if not members:
         yield f"  {words.label('not_stated', lang)}"
-    yield from _section("cluster.practices", atlas.records(cluster.id, "practice"), lang, always=True)
+    yield from _section(atlas, "cluster.practices", atlas.records(cluster.id, "practice"), lang, always=True)
     yield words.label("cluster.board", lang)
     items, cells = atlas.board()
     for item in items:
@@ -134,13 +147,20 @@ def sheet_lines(atlas: Atlas, cluster: Cluster, lang: Lang) -> Iterator[str]:
         yield f"  {item.zh if lang == 'zh' else item.en}: {_state(cell.state, len(cell.passages), lang)}"
 
 
-def _section(title: str, records: Sequence[Record], lang: Lang, *, always: bool = False) -> Iterator[str]:
+def _section(atlas: Atlas, title: str, records: Sequence[Record], lang: Lang, *, always: bool = False) -> Iterator[str]:
     if records or always:
         yield words.label(title, lang)
     for record in records:
-        yield f"  {one_line(claim_line(record.claim, lang))}  [{record.id}]"
+        yield f"  {one_line(claim_line(record.claim, lang))}  {_tag(atlas, record, lang)}"
     if always and not records:
         yield f"  {words.label('not_stated', lang)}"
+
+
+def _tag(atlas: Atlas, record: Record, lang: Lang) -> str:
+    """A record's id, what a person said of it, whether it is stale, and whether its document has no origin."""
+    said = mark(record, lang)
+    tag = f"[{record.id}]" + (f" ✓ {one_line(said)}" if said else "")
+    return tag + "".join(f" · {one_line(remark)}" for remark in remarks(atlas, record, lang))
 
 
 def _state(state: str, count: int, lang: Lang) -> str:
@@ -173,23 +193,31 @@ def explain_lines(chain: Explanation, lang: Lang) -> Iterator[str]:
         ("claim.what", claim_line(claim, lang)),
         ("claim.cluster", chain.cluster.name if chain.cluster else words.label("claim.none", lang)),
         ("claim.sentence", f"…{chain.before}{marked}{chain.after}…"),
+        *([("claim.row", " | ".join(chain.row))] if chain.row else []),
+        *([("claim.place", chain.place)] if chain.place else []),
         ("claim.check", words.label("claim.check_ok", lang).format(start=claim.start, end=claim.end)),
         ("claim.document", f"{chain.title or chain.document} ({chain.document})"),
         ("source.date", chain.date or none),
         ("source.producer", chain.origin.producer or none),
+        ("source.published", chain.origin.published or none),
         ("source.url", chain.origin.url or none),
         ("source.licence", chain.origin.licence or none),
         ("source.sha256", chain.sha256),
         ("source.file", f"{chain.media_type}, {chain.encoding}"),
-        ("claim.rule", claim.rule or claim.kind),
+        ("claim.rule", f"{claim.rule or claim.kind} ({chain.rule_words[lang]})"),
+        *((f"step.name.{step.name}", step.words[lang]) for step in chain.steps),
         ("claim.rules_version", f"{chain.rules_version} (jiqun {chain.jiqun_version})"),
     ]
+    at = 1 + next(number for number, (key, _) in enumerate(rows) if key == "claim.document")
     if chain.origin.note:
-        rows.insert(6, ("source.note", chain.origin.note))
+        rows.insert(at, ("source.note", chain.origin.note))
     if chain.is_digest:
-        rows.insert(6, ("digest.badge", words.label("digest.of", lang).format(title=chain.title or chain.document)))
-    for key, value in rows:
-        yield f"{words.label(key, lang)}{words.label('colon', lang)}{one_line(str(value))}"
+        rows.insert(at, ("digest.badge", words.label("digest.of", lang).format(title=chain.title or chain.document)))
+    told = [(words.label(key, lang), str(value)) for key, value in rows]
+    told += origin_rows(chain.origin, chain.reposts, lang)
+    told[2:2] = judgement_rows(chain.record, chain.judgements, lang)
+    for name, said in told:
+        yield f"{name}{words.label('colon', lang)}{one_line(said)}"
 
 
 def hit_line(hit: Hit, atlas: Atlas) -> str:
@@ -212,9 +240,19 @@ def extract_lines(claims: Sequence[Claim], lang: Lang) -> Iterator[str]:
         yield f"{kind}\t{claim.start}–{claim.end}\t{one_line(claim_line(claim, lang))}\t{one_line(claim.quote)}"
 
 
-def records_json(records: Sequence[Record]) -> list[dict[str, Any]]:
-    """Records as JSON objects."""
-    return [{"id": r.id, "source": r.source, "cluster": r.cluster, "claim": r.claim.to_dict()} for r in records]
+def records_json(atlas: Atlas, records: Sequence[Record]) -> list[dict[str, Any]]:
+    """Records as JSON objects, each with its judgement, its chains, and whether it is stale."""
+    return [
+        {
+            "id": r.id,
+            "source": r.source,
+            "cluster": r.cluster,
+            "claim": r.claim.to_dict(),
+            **judgement_json(r),
+            **repost_json(atlas, r, brief=True),
+        }
+        for r in records
+    ]
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -233,15 +271,28 @@ def print_json(value: Any) -> None:
     print_lines([json.dumps(value, ensure_ascii=False, indent=2)])
 
 
-def build_with_progress(workspace: Workspace) -> BuildReport:
+def build_with_progress(workspace: Workspace, reviewed_only: bool | None = None) -> BuildReport:
     """Build with progress on the error stream: a bar on a terminal, plain lines in a log."""
-    if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import Progress
+    with _progress("build") as tell:
+        return workspace.build(tell, reviewed_only=reviewed_only)
 
-        with Progress(console=Console(stderr=True), transient=True) as bars:
-            task = bars.add_task("build")
-            return workspace.build(
-                lambda step, done, total: bars.update(task, description=step, completed=done, total=total)
-            )
-    return workspace.build(lambda step, done, total: print(f"{step} {done}/{total}", file=sys.stderr))
+
+def add_with_progress(workspace: Workspace, paths: Sequence[Path], origin: Origin, date: str | None) -> AddReport:
+    """Add with a bar on a terminal; a log needs no line for each of a thousand files before the report names them."""
+    if not sys.stderr.isatty():
+        return workspace.add_files(paths, origin, date)
+    with _progress("add") as tell:
+        return workspace.add_files(paths, origin, date, tell)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Progress]:
+    if not sys.stderr.isatty():
+        yield lambda step, done, total: print(f"{step} {done}/{total}", file=sys.stderr)
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(title)
+        yield lambda step, done, total: bars.update(task, description=step, completed=done, total=total)

@@ -78,6 +78,16 @@ def known(key: str) -> bool:
     return key in _table()
 
 
+def codes(group: str) -> tuple[str, ...]:
+    """The codes of a group that have words.
+
+    >>> codes("status")[:2]
+    ('actual', 'target')
+    """
+    found = (key.partition(".") for key in _table())
+    return tuple(code for head, _, code in found if head == group and "." not in code)
+
+
 def number(value: float, lang: str) -> str:
     """A number written out: 万 and 亿 in Chinese, million and billion in English; no digit is lost or added.
 

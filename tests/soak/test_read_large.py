@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pdf_writer import Sheet, pdf, prose
+from read_samples import ods
 
 pytestmark = pytest.mark.soak
 
@@ -46,6 +48,26 @@ def measured(path: Path) -> tuple[int, int]:
     return int(characters), int(blocks)
 
 
+EXTRACT = """
+import resource, sys, time
+from jiqun.extract import extract
+from jiqun.read import read
+document = read(sys.argv[1])
+started = time.process_time()
+print(len(extract(document)), time.process_time() - started)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000)
+"""
+
+
+def extracted(path: Path) -> int:
+    """Extract from a file in a fresh process; how many claims. Fails when it takes too long or too much."""
+    done = subprocess.run([sys.executable, "-c", EXTRACT, str(path)], capture_output=True, text=True, check=True)
+    claims, seconds, own = done.stdout.split()
+    print(f"{path.name}: {claims} claims in {float(seconds):.1f} s of computing, {own} MB")
+    assert float(seconds) < SECONDS and int(own) < MEGABYTES
+    return int(claims)
+
+
 def test_a_text_of_fifty_megabytes(tmp_path: Path) -> None:
     line = "2018年东岭轴承产业规模达到1250亿元，聚集了600家企业。\n"
     path = tmp_path / "large.txt"
@@ -72,11 +94,13 @@ def test_a_workbook_of_a_million_cells(tmp_path: Path) -> None:
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("产值")
+    sheet.append(["企业", *(f"{2010 + column}年产值（亿元）" for column in range(9))])
     for number in range(100_000):
         sheet.append([f"企业{number}", *(number * column / 7 for column in range(1, 10))])
     path = tmp_path / "large.xlsx"
     book.save(path)
     assert measured(path)[1] > 990_000
+    assert extracted(path) > 800_000
 
 
 def test_separated_values_of_a_million_cells(tmp_path: Path) -> None:
@@ -112,4 +136,52 @@ def test_a_zip_bomb_is_refused_soon(tmp_path: Path) -> None:
                 part.write(b"0" * 1_000_000)
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(out.getvalue())
+    assert measured(path) == (0, 0)
+
+
+def looped(*objects: str, trailer: str = "trailer<</Root 1 0 R>>") -> bytes:
+    """A PDF of a catalogue and some objects, numbered from 2 (the tree of pages), without a table of where they are."""
+    bodies = enumerate(("<</Type/Catalog/Pages 2 0 R>>", *objects), 1)
+    return ("%PDF-1.7\n" + "".join(f"{n} 0 obj{body}endobj\n" for n, body in bodies) + f"{trailer}\n%%EOF").encode()
+
+
+PAGES = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>"
+STREAM = "stream\n/F Do\nendstream\n"
+DRAW = "<</Length 5>>" + STREAM
+FORM = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length 5>>" + STREAM
+TABLE = "xref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Prev 9>>\nstartxref\n9"
+LOOPS = {
+    "pages.pdf": looped("<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2000000000/Parent 2 0 R>>"),
+    "tables.pdf": looped(PAGES, PAGE, trailer=TABLE),
+    "form.pdf": looped(PAGES, PAGE, DRAW, FORM),
+    "length.pdf": looped(PAGES, PAGE, "<</Length 4 0 R>>" + STREAM),
+    "deep.pdf": looped("[" * 2_000_000),
+}
+"""PDFs that point back at themselves: pages, tables of where objects are, a form drawn in itself, a length; and one
+that nests without end.
+"""
+
+
+@pytest.mark.parametrize("name", sorted(LOOPS))
+def test_a_pdf_with_a_loop_is_read_or_refused_soon(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(LOOPS[name])
+    started = time.perf_counter()
+    measured(path)
+    assert time.perf_counter() - started < 90
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".md", ".html", ".pdf", ".docx", ".xlsx", ".xls", ".ods"])
+def test_random_bytes_are_read_or_refused_soon(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"noise{suffix}"
+    path.write_bytes(random.Random(1).randbytes(20_000_000))
+    measured(path)
+
+
+def test_a_sheet_that_says_its_cells_are_repeated_is_refused_soon(tmp_path: Path) -> None:
+    """Sixteen billion cells in a thousand bytes: an OpenDocument row repeated a million times."""
+    path = tmp_path / "bomb.ods"
+    rows, columns = ' table:number-rows-repeated="1048576"', ' table:number-columns-repeated="16384"'
+    path.write_bytes(ods([[1.0]], per_row=rows, per_cell=columns))
     assert measured(path) == (0, 0)

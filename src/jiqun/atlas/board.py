@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,18 +47,15 @@ def fill_board(
     template: Template, sources: Sequence[Source], claims: Mapping[str, Sequence[Claim]], names: ClusterNames
 ) -> list[BoardCell]:
     """One cell for each item and cluster, items first. A cell with evidence lists its evidence only."""
-    found: dict[tuple[str, str, str], list[Passage]] = {}
+    found: dict[tuple[str, str, str], dict[Passage, None]] = {}  # in order, each passage once
     for source in sources:
         text = source.document.text
         for cluster, (item, state, (start, end)) in _read(template, source, claims[source.id], names):
-            passages = found.setdefault((item, cluster, state), [])
-            passage = Passage(source.id, start, end, text[start:end])
-            if passage not in passages:
-                passages.append(passage)
+            found.setdefault((item, cluster, state), {})[Passage(source.id, start, end, text[start:end])] = None
     return [_cell(item, cluster, found) for item in template.items for cluster in names.clusters]
 
 
-def _cell(item: Item, cluster: Cluster, found: Mapping[tuple[str, str, str], list[Passage]]) -> BoardCell:
+def _cell(item: Item, cluster: Cluster, found: Mapping[tuple[str, str, str], Mapping[Passage, None]]) -> BoardCell:
     for state in ("evidence", "named"):
         if passages := found.get((item.item.id, cluster.id, state)):
             return BoardCell(item.item.id, cluster.id, state, tuple(passages))
@@ -129,10 +127,12 @@ def _spots(rule: Rule, reading: _Reading, clause: Span) -> Iterator[Span]:
         return
     if not rule.entities and rule.words:
         yield from (spot.span() for spot in rule.words.finditer(reading.view, *clause))
-    for start, end, type_ in reading.entities:
+    if not rule.entities:
+        return
+    first, last = (bisect_left(reading.entities, (at,)) for at in clause)
+    for start, end, type_ in reading.entities[first:last]:
         if (
             type_ in rule.entities
-            and clause[0] <= start
             and end <= clause[1]
             and (rule.words is None or rule.words.search(reading.view, start, end))
         ):

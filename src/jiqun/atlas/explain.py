@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from jiqun.atlas.atlas import Atlas
 from jiqun.atlas.passages import sentence_at
+from jiqun.atlas.repost_words import repost_json
+from jiqun.atlas.rule_words import rule_words
+from jiqun.atlas.steps import Step, built, place_of, reader_version, steps
 from jiqun.ledger.atlas_file import passage
-from jiqun.model import Cluster, Origin, Passage, Record
+from jiqun.model import Cluster, Judgement, Origin, Passage, Record
+from jiqun.words import LANGUAGES
 
 _AROUND = 60
 
@@ -33,16 +38,38 @@ class Explanation:
     rules_version: str
     jiqun_version: str
     is_digest: bool
+    judgements: tuple[Judgement, ...] = ()
+    reposts: dict[str, Any] = field(default_factory=dict)  # see `repost_words.repost_json`
+    place: str | None = None  # in the file: page, paragraph, cell
+    row: tuple[str, ...] = ()  # the cells of the table's row that it stands in
+    reader_version: str | None = None
+    rule_words: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    fingerprint: str = ""
+    built: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The chain as one JSON object."""
         body = {name: getattr(self, name) for name in self.__slots__}
         body["record"] = {"id": self.record.id, "source": self.record.source, "cluster": self.record.cluster}
         body["claim"] = self.record.claim.to_dict()
+        body |= judgement_json(self.record)
+        body["judgements"] = [judgement.to_dict() for judgement in self.judgements]
         body["cluster"] = asdict(self.cluster) if self.cluster else None
         body["sentence"] = asdict(self.sentence)
         body["origin"] = asdict(self.origin)
+        body["steps"] = [asdict(step) for step in self.steps]
         return body
+
+
+def judgement_json(record: Record) -> dict[str, Any]:
+    """What was judged of a record, as JSON: null where nobody judged it."""
+    return {
+        "judgement": record.judgement.to_dict() if record.judgement else None,
+        "original": record.original.to_dict() if record.original else None,
+        "reading": record.reading.to_dict() if record.reading else None,
+        "kept": record.kept,
+    }
 
 
 def explain(atlas: Atlas, id: str) -> Explanation:
@@ -51,10 +78,12 @@ def explain(atlas: Atlas, id: str) -> Explanation:
     source = atlas.source(record.source)
     document = source.document
     start, end = sentence_at(document, record.claim.start, record.claim.end)
+    place, row = place_of(document, record.claim.start, record.claim.end)
+    cluster = atlas.cluster(record.cluster) if record.cluster else None
     meta = atlas.meta
     return Explanation(
         record=record,
-        cluster=atlas.cluster(record.cluster) if record.cluster else None,
+        cluster=cluster,
         sentence=passage(document.text, source.id, start, end),
         before=_last_line(document.text[max(0, start - _AROUND) : start]),
         after=_first_line(document.text[end : end + _AROUND]),
@@ -69,6 +98,15 @@ def explain(atlas: Atlas, id: str) -> Explanation:
         rules_version=meta["rules_version"],
         jiqun_version=meta["jiqun_version"],
         is_digest=atlas.is_digest,
+        judgements=tuple(atlas.judgements(record)),
+        reposts=repost_json(atlas, record),
+        place=place,
+        row=row,
+        reader_version=reader_version(atlas, source.id),
+        rule_words={lang: rule_words(record.claim.rule, record.claim.kind, lang) for lang in LANGUAGES},
+        steps=steps(atlas, record, cluster.name if cluster else None, document),
+        fingerprint=meta["fingerprint"],
+        built=built(atlas),
     )
 
 

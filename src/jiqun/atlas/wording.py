@@ -10,6 +10,8 @@ from jiqun.vocab.indicators import INDICATORS
 from jiqun.vocab.practices import categories
 from jiqun.words import Lang, comparator, label, period, quantity
 
+_AMOUNT = frozenset({"value", "value_max", "unit"})
+
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
@@ -37,7 +39,7 @@ def figure_words(figure: Figure, lang: Lang) -> FigureWords:
         indicator=indicator_name(figure, lang),
         subject=figure.subject or figure.subject_text or label("not_stated", lang),
         comparator=_comparator(figure, lang),
-        value=figure.value_text,
+        value=_value(figure, lang),
         read=quantity(figure.value, figure.value_max, figure.unit, lang),
         unit=label(f"unit.{figure.unit}", lang),
         period=period(figure.period, figure.period_text, lang),
@@ -47,9 +49,19 @@ def figure_words(figure: Figure, lang: Lang) -> FigureWords:
     )
 
 
+def _value(figure: Figure, lang: Lang) -> str:
+    """The text's own words, or the amount that a person put in place of what was read."""
+    if not _AMOUNT & set(figure.corrected):
+        return figure.value_text
+    amount = quantity(figure.value, figure.value_max, figure.unit, lang)
+    return label("judgement.corrected_value", lang).format(value=amount)
+
+
 def _comparator(figure: Figure, lang: Lang) -> str:
     """Sign and word; in Chinese the sign alone where the text's own words, shown beside it, say the same."""
     said = comparator(figure.comparator, lang)
+    if {*_AMOUNT, "comparator"} & set(figure.corrected):
+        return said
     return said.split(" ")[0] if lang == "zh" and figure.value_text.strip("0123456789.,%亿億万萬元") else said
 
 
@@ -58,6 +70,8 @@ def indicator_name(figure: Figure, lang: Lang) -> str:
     entry = INDICATORS.get(figure.indicator_id or "")
     if entry is not None and lang == "en":
         return entry.en
+    if entry is not None and "indicator_id" in figure.corrected and "indicator" not in figure.corrected:
+        return entry.zh
     return figure.indicator or (entry.zh if entry is not None else label("not_stated", lang))
 
 
@@ -93,7 +107,7 @@ def summary(claim: Claim, lang: Lang) -> str:
     """A claim in one short line: what it would be called in a list."""
     match claim:
         case Figure():
-            return f"{indicator_name(claim, lang)} {claim.value_text}"
+            return f"{indicator_name(claim, lang)} {_value(claim, lang)}"
         case Entity():
             return claim.name
         case Relation():

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
 from typing import Any
 
 import typer
 
-from jiqun.cli import building, looking, reading
+from jiqun.cli import (
+    building,
+    comparing,
+    differing,
+    explaining,
+    finding,
+    identifying,
+    looking,
+    origins,
+    reading,
+    reviewing,
+)
 from jiqun.cli.app import app, complain, debugging
 from jiqun.errors import JiqunError, ReadWarning, UsageError
 
-__all__ = ["app", "building", "looking", "main", "reading"]
+__all__ = [
+    "app",
+    "building",
+    "comparing",
+    "differing",
+    "explaining",
+    "finding",
+    "identifying",
+    "looking",
+    "main",
+    "origins",
+    "reading",
+    "reviewing",
+]
 
 # The classes of click's errors, wherever this version of typer keeps click (its own copy since 0.16).
 _WRONG_USAGE: type[Any] = typer.BadParameter.__mro__[1]
@@ -31,9 +54,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     warnings.showwarning = _warn
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # the tagger has threads of its own; more only wait for each other
     sys.exit(_run())
 
 

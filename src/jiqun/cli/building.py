@@ -36,17 +36,18 @@ def add(
     licence: Annotated[str | None, typer.Option(help="Its licence.")] = None,
     citation: Annotated[str | None, typer.Option(help="How to cite it.")] = None,
     note: Annotated[str | None, typer.Option(help="Anything else to know about it.")] = None,
+    coverage: Annotated[str | None, typer.Option(help="What it is about: place, time, industry.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language.")] = None,
+    processing: Annotated[str | None, typer.Option(help="What was done to it: translated, scanned, digested.")] = None,
     date: Date = None,
     as_json: Json = False,
 ) -> None:
     """Add documents to the workspace."""
     from jiqun import terminal
+    from jiqun.model import Origin
 
-    card = {
-        "title": title, "producer": producer, "url": url, "published": published, "accessed": accessed,
-        "licence": licence, "citation": citation, "note": note,
-    }  # fmt: skip
-    report = workspace().add(*paths, date=date, **card)
+    card = Origin(title, producer, url, published, accessed, licence, citation, note, coverage, language, processing)
+    report = terminal.add_with_progress(workspace(), paths, card, date)
     if as_json:
         terminal.print_json(
             {name: [str(path) for path in getattr(report, name)] for name in ("added", "updated", "present")}
@@ -61,27 +62,52 @@ def add(
 
 
 @app.command()
-def build(as_json: Json = False) -> None:
+def build(
+    reviewed_only: Annotated[
+        bool | None,
+        typer.Option(
+            "--reviewed-only/--all-claims", help="Only claims that a person accepted or corrected, or all of them."
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Build the atlas from the documents; what is unchanged is skipped."""
     from jiqun import terminal
+    from jiqun.atlas.judged_words import notice_line
 
-    made = terminal.build_with_progress(workspace())
+    made = terminal.build_with_progress(workspace(), reviewed_only)
+    for notice in made.notices:
+        complain(f"warning: {notice_line(notice, terminal.language())}")
+    for reason in made.refused:
+        complain(f"warning: read by an earlier version and not by this one, its text stays: {reason}")
     if as_json:
         terminal.print_json(asdict(made) | {"path": str(made.path)})
     else:
         terminal.print_lines(terminal.build_lines(made, terminal.language()))
+    for problem in made.problems:
+        complain(problem)
+    if made.problems:
+        raise typer.Exit(1)
 
 
 @app.command()
-def check(as_json: Json = False) -> None:
-    """Check stored bytes, spans and both databases; changes nothing."""
+def check(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Only rows and their parents: what each build checks at its end.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Check stored bytes, ledger, spans, atlas, search index and past builds; changes nothing."""
     from jiqun import terminal
 
-    problems = workspace().check()
+    notes: list[str] = []
+    problems = workspace().check(quick=quick, notes=notes)
     if as_json:
         terminal.print_json(problems)
     for problem in problems:
         complain(problem)
+    for note in notes:
+        complain(f"note: {note}")
     if problems:
         raise typer.Exit(1)
     if not as_json:

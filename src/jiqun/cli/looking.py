@@ -1,4 +1,4 @@
-"""The verbs that look at an atlas: show, explain, board, search, report, serve."""
+"""The verbs that look at an atlas: show, board, search, report, serve."""
 
 from __future__ import annotations
 
@@ -26,31 +26,17 @@ def show(
     lang = terminal.language()
     if cluster is None and as_json:
         terminal.print_json(
-            [asdict(c) | {"headlines": terminal.records_json(atlas.headlines(c.id))} for c in atlas.clusters()]
+            [asdict(c) | {"headlines": terminal.records_json(atlas, atlas.headlines(c.id))} for c in atlas.clusters()]
         )
     elif cluster is None:
         terminal.print_lines(terminal.cluster_lines(atlas, lang))
     elif as_json:
         found = atlas.cluster(cluster)
         board = [asdict(cell) for (_, id_), cell in atlas.board()[1].items() if id_ == found.id]
-        terminal.print_json(asdict(found) | {"records": terminal.records_json(atlas.records(found.id)), "board": board})
+        records = terminal.records_json(atlas, atlas.records(found.id))
+        terminal.print_json(asdict(found) | {"records": records, "board": board})
     else:
         terminal.print_lines(terminal.sheet_lines(atlas, atlas.cluster(cluster), lang))
-
-
-@app.command()
-def explain(
-    claim: Annotated[str, typer.Argument(help="A claim's id, as `jiqun show` lists it.")], as_json: Json = False
-) -> None:
-    """Walk from a claim back to its sentence, its document, its rule and its build."""
-    from jiqun import terminal
-    from jiqun.atlas.explain import explain as walk_back
-
-    chain = walk_back(workspace().atlas, claim)
-    if as_json:
-        terminal.print_json(chain.to_dict())
-    else:
-        terminal.print_lines(terminal.explain_lines(chain, terminal.language()))
 
 
 @app.command()

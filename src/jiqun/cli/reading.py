@@ -46,7 +46,7 @@ def extract(
     if (llm is None) != (model is None):
         raise UsageError("a model is asked with --llm URL and --model NAME together")
     document = read(file, date)
-    claims, failed = extract_claims(document, tagger=True), False
+    claims, failed = extract_claims(document), False
     if llm is not None and model is not None:
         from jiqun.extract import llm as reader
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import reduce
 from operator import add
 from typing import Any
 
@@ -73,7 +73,7 @@ def evaluate(corpus: list[GoldDocument], extract: Callable[[Document], Iterable[
 
     ``extract`` defaults to the rules and the tagger, as builds use them.
     """
-    extract = extract or partial(by_rules, tagger=True)
+    extract = extract or by_rules
     done = []
     for gold in corpus:
         document = read(gold.path, gold.date)

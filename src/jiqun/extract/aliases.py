@@ -8,9 +8,10 @@ from jiqun.vocab.organisations import company_tails
 from jiqun.vocab.places import by_name, find_places
 
 _DECLARED = re.compile(
-    r"[(](?:全称[^,;)]{2,20}[,;])?(?:以下(?:统称|合称)?(?:简称)?|下称|简称|又称|亦称|英文(?:名|简称|缩写)|原名?|曾用名)(?:为|是)?[::]?\s*[“\"]?"
-    r"(?P<inside>[^”\"(),;、。]{2,20})[”\"]?(?:[,;、][^)]{0,30})?[)]"
-    r"|[(](?P<letters>[A-Z][A-Za-z&-]{1,14})[)]"
+    r"[(](?:全称[^,;)]{2,20}[,;]|[A-Z][A-Za-z&. -]{1,40}[,;])?"
+    r"(?:以下(?:统称|合称)?(?:简称)?|下称|简称|又称|亦称|英文(?:名|简称|缩写)|原名?|曾用名)(?:为|是)?[::]?\s*[“\"]?"
+    r"(?P<inside>[^”\"(),;、。\[]{2,20})[”\"]?(?:\[\d+\])?(?:[,;、][^)]{0,30})?[)]"
+    r"|[(](?P<letters>[A-Z][A-Za-z&-]{1,14}(?: [A-Z][A-Za-z&.,-]{1,14}){0,3})[)]"
     r"|[,]?(?:简称|又称|亦称|又名)(?:为|是)?[“\"]?(?P<behind>[^”\"(),;、。是为成]{2,12})[”\"]?(?=[,;。()])"
 )
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?(?:有限责任|有限|股份)公司$|(?:集团)?总公司$|集团公司$")
@@ -82,7 +83,7 @@ def short_forms(name: str) -> list[str]:
     for stem in list(stems):
         stems.append(_BRACKET.sub("", stem))
     bare = _BRACKET.sub("", name[: legal.start()])
-    while (cut := _TRADE.sub("", bare)) != bare and len(cut) >= 3:
+    while (cut := _without_trade(bare)) != bare and len(cut) >= 3:
         bare = cut
         stems.append(bare)
     places = find_places(name)
@@ -98,6 +99,15 @@ def short_forms(name: str) -> list[str]:
         ):
             found.append(stem)
     return sorted(found, key=lambda one: (-len(one), one))
+
+
+def _without_trade(name: str) -> str:
+    """A firm's name without the trade at its end; of four characters at least when the trade is a rarer one."""
+    cut = _TRADE.sub("", name)
+    if cut == name:
+        trade = next((size for size in (4, 3, 2) if name[-size:] in company_tails() and len(name) - size >= 4), 0)
+        cut = name[: len(name) - trade]
+    return cut
 
 
 def abbreviates(short: str, full: str) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jiqun.extract import nouns
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.quantity import Quantity
+from jiqun.vocab.indicators import find_indicators
 
 _FUND = re.compile(r"(?:元)?(?:的)?[“《]?(?P<fund>[^,。;、“”《》]{2,24}?基金)")
 _CAPACITY = re.compile(r"[^,。;]*?(?:的)?(?P<per>年)?(?:生产能力|加工能力|产能)")
 _YEARLY = re.compile(r"(?P<per>年|日|月)(?:产|处理|加工|供应?|吞吐|输送|接待|回收|消纳)")
+_ABLE = re.compile(r"(?P<per>年)(?:生产|加工|处理|综合)?(?:能力|产能)(?!为|达)")
 _BASE = re.compile(r"每[^,。;\d]{0,6}(?:1|一)元")  # 每花1元…就要投入3元: one ratio, not two sums
 _GROWTH = re.compile(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
 _GRANTED = re.compile(
@@ -20,7 +23,14 @@ _INDEX = re.compile(
     r"(?P<noun>[^,。;、的\d]{0,10}(?:指数|系数|区位熵|得分|评分|分值|强度|密度|PMI))"
     r"(?:[从由](?:(?:19|20)\d\d年的?)?|为|达到?|约|是|[上提升下降]{2}[到至](?:(?:19|20)\d\d年的?)?)*$"
 )
+_SIZE = re.compile("的?(?:产业|经济)?规模|级?产值")
+_PART = re.compile(r"(?:其中|当中|里面)[^,。;]{0,8}$")
 _AREA = frozenset({"km2", "m2", "ha", "mu", "ping", "acre"})
+_MODIFIERS = re.compile(
+    r"(?:规模以上|规上|全口径|累计|主导产业|技工贸|人均|户均|地均|亩均|工业|农林牧渔业|建筑业|制造业|服务业|(?<!\d)年|总)+$"
+)
+_REGION = re.compile(r"(?<!建成)(?:区|园|区块|片区|基地|组团|新城|社区|镇|县|岛|湖|公园)(?:[一二三]期)?$")
+_BY_UNIT = dict.fromkeys(_AREA, "面积") | {"km": "里程", "t": "重量", "kWh": "电量", "MW": "装机容量", "kW": "功率"}
 _PERSONS = re.compile(r"(?:生|人才|专家|员工|职工|游客|人员|居民|工人|学者|人口)$")
 _PRODUCES = re.compile(r"年产(?:量|能)?(?:可)?达?$")
 _SPECIFICATION = frozenset({"nm", "um", "mm", "in", "cm"})  # 28纳米, 12英寸: what a thing is, not how much there is
@@ -38,10 +48,13 @@ def money(q: Quantity, at: Site) -> Frame:
     granted = nouns.after(view, q.end, at.end)
     if granted and _GRANTED.search(view, at.start, q.start):
         return Frame(nouns.shorten(view[slice(*granted)]), None, noun=granted, rule="figure.granted")
-    near = at.dictionary(at.floor, q.start)
+    floor = max(at.floor, at.after or 0)  # A项48亿元、B项12亿元: each sum has the words behind the sum before
+    near = at.dictionary(floor, q.start) or at.across(floor, q.start)
     if near and not growth:
+        return Frame(_modified(view, floor, near[0], near[1]), near[2], noun=near[:2], rule="figure.money")
+    before = nouns.before(view, floor, growth.start() if growth else q.start)
+    if before is None and floor > at.floor and not growth and (near := at.dictionary(at.floor, q.start)):
         return Frame(_modified(view, at.floor, near[0], near[1]), near[2], noun=near[:2], rule="figure.money")
-    before = nouns.before(view, at.floor, growth.start() if growth else q.start)
     after = nouns.after(view, q.end, at.end)
     if after and view[q.end : q.end + 1] == "的" and before is None:
         words, entry = nouns.shorten(view[slice(*after)]), at.entry(after)
@@ -49,7 +62,7 @@ def money(q: Quantity, at: Site) -> Frame:
     if before:
         words = nouns.shorten(view[slice(*before)])
         return Frame(words + ("增长" if growth else ""), None, noun=before, rule="figure.money_noun")
-    near = at.dictionary(at.sentence if view[at.start] in "从由自" else at.start, q.start)
+    near = at.dictionary(at.start, q.start) or at.dictionary(at.sentence, q.start)
     if near:
         return Frame(near[2].zh, near[2], noun=near[:2], rule="figure.money")
     if at.last and at.last.unit is None and at.last.rule.startswith("figure.money") and view[q.start - 1] in "、和及":
@@ -59,8 +72,11 @@ def money(q: Quantity, at: Site) -> Frame:
 
 
 def _modified(view: str, floor: int, start: int, end: int) -> str:
-    """The dictionary's word with what directly modifies it (规上工业总产值)."""
-    prefix = re.compile(r"(?:规模以上|规上|全口径|累计|主导产业|技工贸|工业|(?<!\d)年|总)+$").search(view, floor, start)
+    """The dictionary's word with what directly modifies it (规上工业总产值, 人均生产总值), a bracket (GDP) left out."""
+    opened = view[start - 1 : start] == "("
+    if opened and (outside := find_indicators(view, max(floor, start - 16), start - 1)) and outside[-1][1] == start - 1:
+        start, end, _ = outside[-1]
+    prefix = _MODIFIERS.search(view, floor, start)
     return view[prefix.start() if prefix else start : end]
 
 
@@ -83,18 +99,28 @@ def physical(q: Quantity, at: Site) -> Frame | None:
     before = nouns.before(view, at.floor, q.start)
     if before:
         words = nouns.shorten(view[slice(*before)])
+        heads = before[0] <= at.start or view[at.start : before[0]].strip() in ("", "其中")
+        if unit in _AREA and heads and _REGION.search(words):
+            return Frame("面积", None, before, before, unit, rule="figure.physical")
         words += "面积" if unit in _AREA and not words.endswith(("面积", "用地", "占地")) else ""
         return Frame(words, at.entry(before), noun=before, unit=unit, rule="figure.physical")
     if after:
         words = nouns.shorten(view[slice(*after)])
         return Frame(words, at.entry(after), noun=after, unit=unit, rule="figure.physical_of")
     near = at.dictionary(at.start, q.start)
-    return Frame(near[2].zh, near[2], noun=near[:2], unit=unit, rule="figure.physical") if near else None
+    if near:
+        return Frame(near[2].zh, near[2], noun=near[:2], unit=unit, rule="figure.physical")
+    if at.last and at.last.rule.startswith("figure.physical") and at.last.unit == unit:
+        return at.last
+    if at.last and at.last.rule.startswith("figure.physical") and {unit, at.last.unit or ""} <= _AREA:
+        return replace(at.last, unit=unit)  # 新增规划面积3826亩,达到6.77平方公里
+    named = _BY_UNIT.get(unit)
+    return Frame(named, unit=unit, rule="figure.physical_bare") if named else None
 
 
 def _rate(view: str, start: int, q: Quantity, unit: str) -> str:
     """年处理能力30万吨 and 日供水20万吨 are per year and per day, whether or not the unit says so."""
-    yearly = _YEARLY.search(view, start, q.start)
+    yearly = _YEARLY.search(view, start, q.start) or _ABLE.search(view, start, q.start)
     if yearly is None or "/" in unit or unit not in ("t", "count", "m3", "kg", "kWh", "TEU", "person_time"):
         return unit
     return f"{unit}/{ {'年': 'a', '月': 'month', '日': 'd'}[yearly['per']] }".replace(" ", "")
@@ -113,9 +139,15 @@ def bare(q: Quantity, at: Site) -> Frame | None:
     view = at.view
     if not re.search("[万亿]", view[q.number_start : q.number_end]):
         return _index(q, at)
+    if at.last and at.last.rule.startswith("figure.money") and _PART.match(view, at.start, q.start):
+        return replace(at.last, unit="CNY")  # 总收入750亿元,其中401亿来自…
     fund = _FUND.match(view, q.end, at.end)
     if fund:
         return Frame("基金规模", None, fund.span("fund"), fund.span("fund"), "CNY", rule="figure.fund")
+    if _SIZE.match(view, q.end, at.end) and "亿" in view[q.number_start : q.number_end]:
+        before = nouns.before(view, max(at.floor, at.after or 0), q.start)
+        words = nouns.shorten(view[slice(*before)]) if before else "产业规模"
+        return Frame(words, at.entry(before) if before else None, noun=before, unit="CNY", rule="figure.money_bare")
     near = at.dictionary(at.floor, q.start)
     if near and near[2].unit == "CNY":
         words = _modified(view, at.floor, near[0], near[1])

@@ -12,15 +12,31 @@ from jiqun.vocab.places import find_places
 
 Candidate = tuple[int, int, str]
 
-_LEVEL = "省市县区州"
-_OWNER = re.compile(r"(?<![一-龥])[一-龥]{2,4}?(?:自治区|自治州|新区|开发区|[省市县区州])$")
+_LEVEL = "省市县区州旗"
+_BEFORE_BARE = "在由对和与及向经据按受报是被把让请"
+_OWNER = re.compile(
+    r"(?<![一-龥])(?![一-龥]{0,4}[从在由对向与和者])[一-龥]{2,4}?(?:自治区|自治州|新区|开发区|[省市县区州])$"
+)
 _STATE = re.compile(r"(?:国家|中央|全国|我[省市县区]|本[省市县区])$")
 _MINISTRY = re.compile(r"(?:经济|财政|内政|交通|教育|科技|农业|国防|劳动)部$")
 _COMMITTEE = re.compile(
-    r"(?:中共)?[省市县区州]委(?!书记|常委|副|员|托|派|会|组织|宣传|统战|办公)(?:、?[省市县区州](?:人民)?政府)?"
+    r"(?:中共)?(?:[省市县区州旗盟]委|(?:自治[区州]|兵团)党委)(?!书记|常委|副|员|托|派|会|组织|宣传|统战|办公)"
 )
-
-_GOVERNMENT = re.compile(r"(?<![委、])[省市县区州](?:人民)?政府")
+_AND_GOVERNMENT = re.compile(r"、?(?:自治)?[省市县区州旗盟](?:人民)?政府")
+_FURTHER = re.compile(r"(?:[、和与及]|以及)(?:[一-龥]{0,4}[省市县区州]|党)(?:委|政府|人大|政协|中央)")
+_CHAMBER = re.compile(
+    r"[省市县区州旗](?:人大(?:常委会)?(?!代表|会议|[一二三四五六七八九十]次)|政协(?!委员|会议|副?主席|常委))"
+)
+_GOVERNMENT = re.compile(r"(?<!委)(?:自治)?[省市县区州旗](?:人民)?政府(?!工作报告)")
+# 在县委的坚强领导下: whom a report thanks by office alone is no name.
+_THANKED = re.compile(
+    r"[^,。;]{0,24}?(?:坚强领导|正确领导|领导下|监督|支持下|关心|历届班子|决策部署|工作部署|高度重视)"
+)
+# Offices that belong to the body before them and end its name: 某某省人民政府办公厅.
+_OFFICE = re.compile(
+    r"(?:(?:研究室|新闻办公室|新闻办|国资委|办公厅|办公室)|(?:统计|工业|贸易|国际贸易|能源|技术|商业|投资|规划|科技|政策|财务|综合|装备|原材料"
+    r"|电子信息|消费品|运行监测|中小企业|高新|国际合作|产业园区|加工出口区|产业发展|产业技术|标准检验|智慧财产)[一-龥]{0,4}?[处司局署])(?!主任|副)"
+)
 
 
 def bodies(reading: Reading, start: int, end: int, tags: Tags | None) -> list[Candidate]:
@@ -32,18 +48,46 @@ def bodies(reading: Reading, start: int, end: int, tags: Tags | None) -> list[Ca
     found: list[Candidate] = []
     for match in body_pattern().finditer(view, start, end):
         low = _owned(view, start, match.start(), tags)
-        found.append((low, match.end(), "government"))
+        if low < match.start() or _free(view, low, tags):
+            found.append((low, match.end(), "government"))
     for match in suffix_pattern().finditer(view, start, end):
         suffix = suffixes()[match.group()]
         if suffix.cue == "self" and suffix.type == "government":
             low = _owned(view, start, match.start(), tags)
             found.append((low, match.end(), "government"))
-    for match in chain(_COMMITTEE.finditer(view, start, end), _GOVERNMENT.finditer(view, start, end)):
+    patterns = (_COMMITTEE, _GOVERNMENT, _CHAMBER)
+    for match in chain.from_iterable(pattern.finditer(view, start, end) for pattern in patterns):
         low = _owned(view, start, match.start(), tags, bare=True)
-        free = low < match.start() or not _chinese(view[low - 1 : low]) or view[low - 1] in "在由对和与及向经"
-        if free:
-            found.append((low, match.end(), "government"))
-    return found
+        if low == match.start() and _THANKED.match(view, match.end(), end):
+            continue
+        if low < match.start() or _free(view, low, tags):
+            stop = _spoken_for(view, start, low, match.end()) if match.re is _COMMITTEE else match.end()
+            found.append((low, stop, "government"))
+    return [(low, _with_office(view, low, high), kind) for low, high, kind in found]
+
+
+def _free(view: str, low: int, tags: Tags | None) -> bool:
+    """Whether a body without an owner begins a word: 在 + 市委, 按照 + 市委, and not 某某 + 市委."""
+    if not _chinese(view[low - 1 : low]) or view[low - 1] in _BEFORE_BARE:
+        return True
+    before = tags.before(low) if tags is not None else None
+    return before is not None and before.tag in ("v", "p", "c", "d", "u", "vd")
+
+
+def _spoken_for(view: str, floor: int, low: int, high: int) -> int:
+    """Where the name of a party committee ends: behind the government that it speaks for.
+
+    省委、省政府 and 某某市委、市政府 are one body; in a longer list (省委、省政府和市委) each stands for itself.
+    """
+    both = _AND_GOVERNMENT.match(view, high)
+    if both is None or _FURTHER.match(view, both.end()) or view[max(floor, low - 1) : low] in "、和与及":
+        return high
+    return both.end()
+
+
+def _with_office(view: str, low: int, high: int) -> int:
+    office = _OFFICE.match(view, high) if view[low:high].endswith(("政府", "委", "部", "会", "国务院")) else None
+    return office.end() if office else high
 
 
 def _owned(view: str, floor: int, at: int, tags: Tags | None, bare: bool = False) -> int:

@@ -12,6 +12,8 @@ from jiqun.extract.reading import Reading
 _EVERY_ONE = re.compile(r"每(?:花|投入|生产|增加|新增|支出)?(?:一|1)?$")
 _LEVEL = re.compile(r"(?:的)?(?:显著|置信)?性?水平")
 _CLASSED = re.compile(r"(?:的)?(?:大?企业|项目|单位|人员|产品|设备|机组|订单|投资者)")
+_SLOGAN = re.compile("“[一二三四五六七八九十两]{1,2}[^“”,。]{1,3}[一二三四五六七八九十两]{1,2}[^“”,。]{1,3}”")
+_SESSION = re.compile("[一二三四五六七八]中|全国|中央|人大|政协")
 _NO_COUNT = re.compile(r"期|代|版|型|号|级(?!别)|类(?!别)|流|体化|强")
 
 
@@ -27,6 +29,12 @@ def counts(reading: Reading, q: Quantity, periods: list[Period], ranks: list[Ran
     before = view[q.number_start - 1 : q.number_start]
     if before in ("第", "-", "/", ".", "图", "表", "式") or (before.isascii() and before.isalpha()):
         return False
+    if before == "前" and view[q.end - 1 : q.end] in ("名", "位", "强"):
+        return False  # 前十名中有4家
+    if view[q.end - 1 : q.end] == "届" and _SESSION.match(view, q.end):
+        return False  # 十九届四中全会
+    if q.chinese and _SLOGAN.match(view, q.number_start - 1):
+        return False  # “两大一高”
     return _chinese_counts(view, q) and not _is_class(view, q) and not _is_base(view, q)
 
 

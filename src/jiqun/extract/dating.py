@@ -16,6 +16,12 @@ _ORIGIN = re.compile(
     r"(诞生|成立|设立|创立|创建|创办|始建|组建|建成|投产|上市|源于|源起|起源|始于|起步|有效期)(?:于|至)?$"
 )
 _ORIGIN_NOUN = {
+    "始建": "始建",
+    "创建": "创建",
+    "创办": "创办",
+    "创立": "创立",
+    "设立": "设立",
+    "组建": "组建",
     "源于": "产业起源",
     "源起": "产业起源",
     "起源": "产业起源",
@@ -26,7 +32,24 @@ _ORIGIN_NOUN = {
     "上市": "上市",
     "有效期": "有效期截止",
 }
-_FOUNDING = ("成立", "设立", "产业起源", "升级为", "升格", "获批", "入选", "启动", "更名", "建成")
+_FOUNDING = (
+    "成立",
+    "设立",
+    "始建",
+    "创建",
+    "创办",
+    "创立",
+    "组建",
+    "晋升",
+    "产业起源",
+    "升级为",
+    "升格",
+    "获批",
+    "入选",
+    "启动",
+    "更名",
+    "建成",
+)
 
 
 def period_of(view: str, sentence: Sentence, periods: list[Period], at: int) -> tuple[Period | None, bool]:
@@ -63,7 +86,9 @@ def bound_elsewhere(view: str, period: Period, quantities: Sequence[Quantity], a
     """Whether a time does not date the number: the year of 比2020年, or of 由2019年的35% for the 62% that follow."""
     if view[period.start - 1 : period.start] in ("比", "较") or period.text == "年均":
         return True
-    if view[period.start - 1 : period.start] not in ("从", "由", "自"):
+    if view[period.start - 2 : period.start] in ("超过", "高于", "低于", "相比", "接近", "不及"):
+        return True  # 已超过2020年全年水平
+    if view[period.start - 1 : period.start] not in ("从", "由", "自") or period.kind == "span":
         return False
     return any(period.end <= q.start < at for q in quantities)
 

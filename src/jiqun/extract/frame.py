@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.extract.subjects import Subject
+from jiqun.extract.leading import Subject
 from jiqun.vocab.indicators import Indicator, find_indicators
 
 
@@ -53,6 +53,11 @@ class Site:
         """The dictionary's word nearest before ``end``, or None."""
         found = find_indicators(self.view, start, end)
         return found[-1] if found else None
+
+    def across(self, floor: int, end: int) -> tuple[int, int, Indicator] | None:
+        """The dictionary's word that begins in the subject and ends behind it (…产业|规模), or None."""
+        near = self.dictionary(self.start, end)
+        return near if near and near[0] < floor < near[1] else None
 
     def entry(self, span: tuple[int, int]) -> Indicator | None:
         """The dictionary's entry for the last of its words in a span, or None."""

@@ -9,12 +9,15 @@ from jiqun.extract import nouns
 from jiqun.extract.amounts import bare, money, physical
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.quantity import Quantity
-from jiqun.extract.shares import ratio, share
+from jiqun.extract.shares import part, ratio, share
 
 _SUFFIX = {"person_time": "人次", "person/year": "年数"}
 _TERM = re.compile(
     r"(?P<noun>[^,。;、]{0,8}(?:期限|周期|工期|期|时限|时长|时间|用时|寿命|年限|历时))"
     r"(?:为|达到?|约|不超过|压缩|缩短|控制|限|至|到|在|由)*$"
+)
+_ARRIVES = re.compile(
+    r"(?:车程|左右|以内|内|即|就|便|可)*(?:到达|抵达|直达|通达|可达|达到|到)(?P<where>[^,。;、(\d]{2,10})"
 )
 _ADVERB = re.compile(r"(?:目前|现在?|其|截至目前|已)*")
 _STRUCTURE = re.compile(
@@ -32,7 +35,22 @@ _TOTAL = re.compile(r"(?:总量|总数|总计|数量|规模|累计|总计|合计
 
 def frame(q: Quantity, at: Site) -> Frame | None:
     """The frame of a quantity at its site; None when it counts nothing that can be named."""
-    if at.last and q.kind != "ratio" and _TO.search(at.view, at.start, q.start):
+    made = _framed(q, at)
+    if made is not None or q.kind not in ("count", "person", "money", "physical"):
+        return made
+    if at.last and at.kind == q.kind and at.after is not None and not re.search("[;。]", at.view[at.after : q.start]):
+        return at.last  # 上海为389亿块、浙江为306亿块: the noun was said once
+    near = at.dictionary(at.sentence, q.start)
+    if near is None or (q.kind == "money") != (near[2].unit == "CNY"):
+        return None
+    noun = nouns.before(at.view, at.sentence, near[1])
+    words = nouns.shorten(at.view[slice(*noun)]) if noun else near[2].zh
+    return Frame(words, near[2], noun=noun or near[:2], rule="figure.said_before")
+
+
+def _framed(q: Quantity, at: Site) -> Frame | None:
+    risen = _TO.search(at.view, at.start, q.start) if at.last and q.kind != "ratio" else None
+    if at.last and risen and nouns.before(at.view, max(at.floor, at.after or 0), risen.start()) is None:
         return replace(at.last, subject=None, rule="figure.risen_to", negative=False, base=False)
     if at.last and _continues(q, at):
         return at.last
@@ -41,6 +59,8 @@ def frame(q: Quantity, at: Site) -> Frame | None:
         return Frame(words, None, noun=at.last.noun, rule="figure.grown", base=True)
     if q.kind == "money":
         return money(q, at)
+    if q.kind == "part":
+        return part(q, at)
     if q.kind in ("share", "multiple"):
         return share(q, at)
     if q.kind == "ratio":
@@ -78,7 +98,7 @@ def _count(q: Quantity, at: Site) -> Frame | None:
         predicate = re.sub(r"[“”]", "", nouns.predicate_after(view, after[1], at.end))
         words = f"{words}入围" if predicate.startswith("入围") else predicate + words
         tier = "structural" if q.chinese and _STRUCTURE.search(words) else "measure"
-        words = words if words.endswith("数") else words + suffix
+        words = words if words.endswith(("数", "产量", "销量", "总量", "存量")) else words + suffix
         return Frame(words, at.entry(after), noun=after, tier=tier, rule="figure.count_of")
     start = at.start if at.own is not None and at.own.end >= q.start - 4 else at.floor
     span = nouns.before(view, start, q.start)
@@ -95,6 +115,9 @@ def _count(q: Quantity, at: Site) -> Frame | None:
 
 def _term(q: Quantity, at: Site) -> Frame | None:
     """A stated term (建设周期18个月, 审批时限压缩至7个工作日以内); other durations tell nothing by themselves."""
+    arrives = _ARRIVES.match(at.view, q.end, at.end) if q.unit in ("min", "h") else None
+    if arrives:
+        return Frame(f"到达{arrives['where']}时间", None, noun=arrives.span("where"), rule="figure.travel")
     match = _TERM.search(at.view, at.start, q.start)
     if match is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from jiqun.extract import period, quantity, taiwan
@@ -11,17 +12,24 @@ from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.extract.rank import Rank, ranks
 from jiqun.extract.reading import Reading
+from jiqun.extract.report_year import report_year
 
+_start = attrgetter("start")
 T = TypeVar("T", Quantity, Period, Rank)
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Quantities, periods and ranks, each in the order of the text."""
+    """Quantities, periods and ranks, each in the order of the text; ``currency`` is what plain 元 means.
+
+    ``told`` says that the document reports on a year that is over.
+    """
 
     quantities: list[Quantity]
     periods: list[Period]
     ranks: list[Rank]
+    currency: str = "CNY"
+    told: bool = False
 
     def within(self, start: int, end: int) -> tuple[list[Quantity], list[Period], list[Rank]]:
         """What starts in ``[start, end)``."""
@@ -34,14 +42,29 @@ class Lattice:
 
 def lattice(reading: Reading) -> Lattice:
     """Scan a document; relative times are dated by the document's date, when it is known."""
-    quantities = quantity.scan(reading.text, reading.view)
-    periods = period.scan(reading.text, reading.view, reading.document.date)
-    if taiwan.is_taiwan(reading.view):
-        quantities = taiwan.in_new_dollars(quantities)
+    view = _prose(reading)
+    quantities = quantity.scan(reading.text, view)
+    told = report_year(reading.view, reading.document)
+    periods = period.scan(reading.text, view, reading.document.date, told)
+    currency = taiwan.currency(reading.view)
+    if currency != "CNY":
+        quantities = taiwan.in_currency(quantities, currency)
+    if currency == "TWD":
         periods = taiwan.republic_years(reading.text, reading.view, periods)
-    return Lattice(quantities, periods, ranks(reading.view))
+    return Lattice(quantities, periods, ranks(view), currency, told is not None)
+
+
+def _prose(reading: Reading) -> str:
+    """The view with its cells blanked out: tables are read cell by cell, and a sheet has a million of them."""
+    pieces: list[str] = []
+    at = 0
+    for block in reading.document.blocks:
+        if block.kind == "cell":
+            pieces += (reading.view[at : block.start], " " * (block.end - block.start))
+            at = block.end
+    return "".join([*pieces, reading.view[at:]])
 
 
 def _slice(items: list[T], start: int, end: int) -> list[T]:
-    low = bisect_left(items, start, key=lambda item: item.start)
-    return items[low : bisect_left(items, end, lo=low, key=lambda item: item.start)]
+    low = bisect_left(items, start, key=_start)
+    return items[low : bisect_left(items, end, lo=low, key=_start)]

@@ -15,19 +15,30 @@ _AGE_BEFORE = re.compile(r"(?:经过|历经|历时|走过|已有|拥有|有着|�
 _AGE_AFTER = re.compile(r"\s*(?:的?(?:发展|积淀|历史|历程|奋斗|建设|努力|快速|深耕|积累|探索|风雨|时间里)|来|以来|间)")
 
 
+_ANNIVERSARY = re.compile(r"(成立|建国|建党|建军|建市|建区|建校|建厂|创立|创建|改革开放|回归)$")
+_THROUGH = re.compile(r"(?:连续|持续|已连续|蝉联)$")
+_TELLS = re.compile(
+    r"(?P<what>(?:入选|上榜|跻身|荣获|获评|位居|位列|蝉联|领跑|保持|稳居|居|名列|实现|增长|盈利)[^,。;]{0,14})"
+)
+
+
 @cache
-def _events() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
-    table = {row["verb"]: (row["noun"], row["object"] == "yes") for row in rows("events.csv")}
+def _events(weak: bool) -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    table = {
+        row["verb"]: (row["noun"], row["object"] == "yes") for row in rows("events.csv") if weak or not row["weak"]
+    }
     return re.compile("|".join(sorted(table, key=len, reverse=True))), table
 
 
-def event(view: str, start: int, end: int) -> tuple[str, int, int] | None:
+def event(view: str, start: int, end: int, weak: bool = False) -> tuple[str, int, int] | None:
     """The event that ``view[start:end]`` tells: the indicator (获批…时间) and the span of its verb; None without one.
+
+    ``weak`` takes verbs too that tell an event only where nothing is measured (2010年布局动力电池).
 
     >>> event("2009年正式挂牌成立", 5, 11)[0]
     '成立时间'
     """
-    pattern, table = _events()
+    pattern, table = _events(weak)
     match = pattern.search(view, start, end)
     if match is None:
         return None
@@ -66,7 +77,15 @@ def moment_value(period: Period) -> tuple[float, float | None, str] | None:
 
 def age_frame(view: str, quantity: Quantity) -> Frame | None:
     """A number of years that tells how long something has run (经过60多年发展, 80多年来), not how long it shall."""
+    if quantity.unit != "year":
+        return None
+    if quantity.text.endswith("周年"):
+        founded = _ANNIVERSARY.search(view, max(0, quantity.start - 8), quantity.start)
+        return Frame(f"{founded[1]}周年数", tier="time", unit="year", rule="figure.age") if founded else None
+    through = _THROUGH.search(view, max(0, quantity.start - 6), quantity.start)
+    if through and (told := _TELLS.match(view, quantity.end)):
+        return Frame(f"{shorten(told['what'])}年数", tier="time", unit="year", rule="figure.age")
     before = _AGE_BEFORE.search(view, max(0, quantity.start - 8), quantity.start)
-    if quantity.unit != "year" or not (before or _AGE_AFTER.match(view, quantity.end)):
+    if not (before or _AGE_AFTER.match(view, quantity.end)):
         return None
     return Frame("发展历程年数", tier="time", unit="year", rule="figure.age", status="historical")

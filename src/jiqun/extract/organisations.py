@@ -6,19 +6,30 @@ Full and short form of one organisation (某某科技股份有限公司, 某某�
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from jiqun.extract.aliases import abbreviates, declared, short_forms
+from jiqun.extract.beside import listed_beside
 from jiqun.extract.bodies import bodies
+from jiqun.extract.descriptions import bare
+from jiqun.extract.edges import leading_verb
+from jiqun.extract.foreign_names import foreign_firms, lettered_firms
+from jiqun.extract.labels import is_label
 from jiqun.extract.lists import NameList, name_lists
-from jiqun.extract.name_words import Candidate, names_by_words, quoted_parks
-from jiqun.extract.reading import Reading, sentences
+from jiqun.extract.name_words import Candidate, brand_parks, names_by_words
+from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.extract.short_names import short_names
-from jiqun.extract.tagged_names import listed_beside, tagged_names
+from jiqun.extract.tagged_names import tagged_names
 from jiqun.extract.tags import Tags
 from jiqun.model import Entity, Mention
 from jiqun.vocab.lexicon import Lexicon
+from jiqun.vocab.places import by_name
+
+_SITE = re.compile(r"[(]([一-龥]{2,3})[)]")  # 某某大学高等研究院(苏州)
+_BEFORE = "今奉原现前"
+_SITED = frozenset(["university", "research_institute", "platform"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +46,21 @@ class _Found:
 
     names: dict[str, tuple[str, int, int, str]] = field(default_factory=dict)
     full_name: dict[str, str] = field(default_factory=dict)
+    floor: int = 0
 
     def add(self, view: str, candidates: list[Candidate], rule: str) -> None:
         for start, end, kind in candidates:
-            self.names.setdefault(view[start:end], (kind, start, end, rule))
+            low, before = start, -1
+            while low != before:  # 上市公司 + 包括 + 某某
+                before = low
+                low += leading_verb(view[low:end], kind)
+                low += bare(view[low:end]) if kind in ("company", "bank") else 0
+            if view[low] in _BEFORE and not view[low - 1 : low].isalnum() and kind == "government":
+                low += 1  # (今 + 经济部…), 奉 + 行政院
+            site = _SITE.match(view, end) if kind in _SITED else None
+            end = site.end() if site and site[1] in by_name() else end
+            if end - low > 1 and not is_label(view, self.floor, low, end, kind):
+                self.names.setdefault(view[low:end], (kind, low, end, rule))
 
 
 def listed_names(reading: Reading, section: Section, tags: Tags | None = None) -> list[NameList]:
@@ -47,7 +69,7 @@ def listed_names(reading: Reading, section: Section, tags: Tags | None = None) -
         names
         for block in section.blocks
         if block.kind != "heading"
-        for sentence in sentences(reading.view, block)
+        for sentence in reading.sentences(block)
         for names in name_lists(reading.view, sentence.start, sentence.end, tags)
     ]
 
@@ -62,19 +84,20 @@ def organisations(
     longest names first. ``lists`` are the section's lists, ``elsewhere`` the names that lists of the whole document
     give. Without ``tags`` only the rules speak.
     """
-    found = _Found()
+    found = _Found(floor=section.start)
     view = reading.view
     for names in lists:
         items = [
             (item.start, item.end, item.type)
             for item in names.items
-            if names.kind != "project" or view[item.start : item.end] in elsewhere
+            if names.kind != "project" or view[item.start : item.end] in elsewhere or item in names.firms
         ]
         found.add(view, items, "organisation.list")
+    for block in section.blocks:
+        found.add(view, brand_parks(reading, block.start, block.end, tags), "organisation.word")
     known = set(found.names)
     for block in section.blocks:
         found.add(view, bodies(reading, block.start, block.end, tags), "organisation.body")
-        found.add(view, quoted_parks(reading, block.start, block.end), "organisation.word")
         found.add(view, names_by_words(reading, block.start, block.end, known, tags), "organisation.word")
     if tags is not None:
         _add_tagged(reading, section, tags, found)
@@ -98,6 +121,9 @@ def _add_tagged(reading: Reading, section: Section, tags: Tags, found: _Found) -
     ]
     found.add(view, tagged, "organisation.tagger")
     for block in section.blocks:
+        found.add(view, foreign_firms(reading, block.start, block.end, tags), "organisation.foreign")
+        found.add(view, lettered_firms(reading, block.start, block.end), "organisation.foreign")
+    for block in section.blocks:
         found.add(view, short_names(reading, block.start, block.end, tags, set(found.names)), "organisation.short")
     for block in section.blocks:
         found.add(view, listed_beside(reading, block.start, block.end, tags, set(found.names)), "organisation.beside")
@@ -114,7 +140,7 @@ def _link(reading: Reading, section: Section, tags: Tags | None, found: _Found) 
             alias = view[slice(*other)]
             found.names.setdefault(alias, (kind, *other, "organisation.alias"))
             if alias != name:
-                found.full_name[alias] = name
+                found.full_name.setdefault(alias, name)
         for short in short_forms(name):
             at = view.find(short, start + len(name), section.end)
             if at >= 0 and short not in found.full_name:

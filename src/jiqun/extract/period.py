@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jiqun.extract import period_words as words
+from jiqun.extract.period_lists import in_a_row
 from jiqun.extract.period_parts import DASH, day_at, decade_at, part_at, plan_at, year_at
 from jiqun.vocab.fold import fold
 
@@ -34,7 +35,7 @@ class _Found:
 
 
 _START = re.compile(
-    "[0-9一二三四五六七八九两十零〇“年去今上下本同该当次翌隔前后近最过以未此往接大明来中民令平昭宣光咸道嘉乾雍康顺崇天万正弘成永洪公西改新建党截到迄目如现时眼连多常历每逐头这日月岁昨FfQ]"
+    "[0-9一二三四五六七八九两十零〇“年去今上下本同该当次翌隔前后近最过以未此往接大明来中民令平昭宣光咸道嘉乾雍康顺崇天万正弘成永洪公西改新建党截到迄目如现时眼连多常历每逐头这日月岁昨全FfQ]"
 )
 _NUMERALS = frozenset("0123456789零〇○一二三四五六七八九十两")
 _TIMELY = re.compile(
@@ -65,7 +66,7 @@ _TAIL = re.compile(
     r"(?:年[初底末中尾](?!考)|[初](?![步期级中创心始])|底(?![部层盘线])|末(?![端尾])|中期|中(?=[,。;)]|$)|上旬|中旬|下旬|[春夏秋冬](?:[季天]|(?=[,。]|$))|全年)?"
     r"(?P<since>以来|来(?![自源看到临说了])|至今|迄今|起(?![步源来到初草诉重点飞])|开始(?!的)|后(?![来续期勤发备端台方疫]))?"
 )
-_BASE = re.compile(r"(?:比|较|与|跟|和|对比|相比|超过)\s?$")
+_BASE = re.compile(r"(?:比|较|与|跟|和|对比|相比|超过|(?:是|为|相当于))\s?$")
 _DASH = re.compile(DASH)
 _END_OF_SPAN = re.compile(r"(?:之间|间|期间)?")
 _SENTENCE = re.compile(r"[。!?;\n]")
@@ -84,34 +85,54 @@ def periods(text: str, lang: str = "zh", date: str | None = None) -> list[Period
     return _scan(text, fold(text), date)
 
 
-def scan(text: str, view: str, date: str | None = None) -> list[Period]:
-    """The periods that can date a figure, for a text whose folded view is at hand: all but the bases of growth."""
-    return [period for period in _scan(text, view, date) if period.kind != "base"]
+def scan(text: str, view: str, date: str | None = None, told: str | None = None) -> list[Period]:
+    """The periods that can date a figure, for a text whose folded view is at hand: all but the bases of growth.
+
+    ``told`` is the year that a report tells about: what 全年 and 年末 mean in it.
+    """
+    return [period for period in _scan(text, view, date, told) if period.kind != "base"]
 
 
 class _Memory:
-    """What the text has dated so far: the last time, where it ended, and whether years count from 1911."""
+    """What the text has dated so far: the last time, where it ended, and whether years count from 1911.
 
-    def __init__(self, view: str, date: str | None) -> None:
-        self._view, self.date = view, date
+    ``told`` is the year that the whole text is about, where it is a report of one.
+    """
+
+    def __init__(self, view: str, date: str | None, told: str | None) -> None:
+        self._view, self.date, self.told = view, date, told
         self.last: str | None = None
         self.end = 0
         self.republic = False
+        self.said: tuple[str | None, int] = (None, 0)
+        self._mark = -1
 
     def within(self, at: int) -> str | None:
         """The last year that the sentence at ``at`` names."""
-        return self.last[:4] if self.last and not _SENTENCE.search(self._view, self.end, at) else None
+        return self.last[:4] if self.last and not self._ended(at) else None
+
+    def recent(self, at: int) -> str | None:
+        """The last year that the sentence at ``at`` speaks of, by its number or as 今年."""
+        year, end = self.said
+        return year if year and not _SENTENCE.search(self._view, end, at) else None
 
     def near(self, at: int) -> str | None:
         """The year of a time without one: the last year of the sentence, else the document's, else the last one."""
-        if self.last and not (self.date and _SENTENCE.search(self._view, self.end, at)):
+        if self.last and not (self.date and self._ended(at)):
             return self.last[:4]
         return self.date[:4] if self.date else self.last[:4] if self.last else None
 
+    def _ended(self, at: int) -> bool:
+        """Whether a sentence ends between the last time and ``at``; a mark once found is kept until it is passed."""
+        if self._mark < self.end:
+            found = _SENTENCE.search(self._view, self.end)
+            self._mark = found.start() if found else len(self._view)
+        return self._mark < at
 
-def _scan(text: str, view: str, date: str | None) -> list[Period]:
+
+def _scan(text: str, view: str, date: str | None, told: str | None = None) -> list[Period]:
     found: list[Period] = []
-    memory = _Memory(view, date)
+    memory = _Memory(view, date, told)
     at = 0
     while start := _START.search(view, at):
         first = start.start()
@@ -124,6 +145,8 @@ def _scan(text: str, view: str, date: str | None) -> list[Period]:
         based = made.kind == "relative" and made.end - first < 8 and _BASE.search(view, max(0, first - 3), first)
         kind = "base" if based and _is_year_back(view, first) else made.kind
         found.append(Period(first, made.end, text[first : made.end], made.iso, kind))
+        if made.iso and kind != "base":
+            memory.said = (made.iso[:4], made.end)
         if made.iso and made.kind not in ("relative", "recurrent"):
             memory.last, memory.end = made.iso, made.end
         at = made.end
@@ -166,6 +189,9 @@ def _period(view: str, at: int, char: str) -> _Found | None:
 
 def _told(view: str, at: int, char: str, memory: _Memory) -> _Found | None:
     """A time told by words alone, or a part of a year without the year."""
+    if char == "全":
+        whole = words.whole_at(view, at, memory.recent(at) or memory.told)
+        return _Found(*whole) if whole else None
     told = words.fixed_at(view, at) if char in _FIXED else None
     if told is None and char in _BOUND:
         told = words.bound_at(view, at, memory.last)
@@ -173,7 +199,7 @@ def _told(view: str, at: int, char: str, memory: _Memory) -> _Found | None:
         told = words.relative_at(view, at, memory.date)
     if told is not None:
         return _Found(*told)
-    bare = words.bare_at(view, at, memory.near(at), memory.within(at)) if char in _BARE else None
+    bare = words.bare_at(view, at, memory.near(at), memory.within(at) or memory.told) if char in _BARE else None
     if bare is None and char.isdigit():
         bare = words.bare_day(view, at, memory.last, memory.date)
     return _spanned(view, _Found(*bare), memory) if bare else None
@@ -242,6 +268,9 @@ def _fiscal_year(view: str, at: int) -> _Found | None:
 
 def _spanned(view: str, first: _Found, memory: _Memory) -> _Found:
     """2019年3月至2020年5月, 3月1日至5日, 2011年至今: two times with a dash or 至 between them are one span."""
+    listed = in_a_row(view, first.end, first.iso) if first.kind == "date" and first.iso else None
+    if listed is not None:
+        return _Found(*listed, "span")
     dash = _DASH.match(view, first.end)
     if dash is None or first.iso is None or first.kind not in ("date", "relative") or dash.end() >= len(view):
         return first

@@ -105,7 +105,7 @@ def relative_at(view: str, at: int, date: str | None) -> tuple[int, str | None, 
 def _year_word(view: str, word: re.Match[str], date: str | None) -> tuple[int, str | None, str]:
     year = int(date[:4]) + _YEARS[word["year"]] if date else None
     edge = word["edge"] or ""
-    if edge == "以来":
+    if edge == "以来" and word["year"] not in ("今年", "本年"):  # 今年以来 is this year so far
         return word.end(), f"{year}/.." if year else None, "relative"
     part = None if edge else part_at(view, word.end())
     if part is None:
@@ -188,6 +188,15 @@ def _whole_years(date: str, count: int, on: int) -> str:
 
 def _count(words: str) -> int:
     return int(words) if words.isdigit() else int(chinese(words) or 0)
+
+
+_WHOLE = re.compile(r"全年(?!度?的?(?:目标|任务|计划|工作|无休|候|龄)|级)")
+
+
+def whole_at(view: str, at: int, year: str | None) -> tuple[int, str | None, str] | None:
+    """全年: the year that the sentence names or the report is about; without one it is a time that nothing dates."""
+    found = _WHOLE.match(view, at)
+    return (found.end(), year, "relative") if found else None
 
 
 def bound_at(view: str, at: int, last: str | None) -> tuple[int, str | None, str] | None:

@@ -23,7 +23,8 @@ def practices(reading: Reading, section: Section) -> list[Practice]:
     The heading runs from the paragraph's first character to before its first 。; where the practices have headings of
     their own, those are taken and the paragraphs below belong to them.
     """
-    announced = None
+    announced: Block | None = None
+    headed = False  # by a heading behind the announcement
     found: list[Practice] = []
     body = [block for block in section.blocks if block is not section.heading]
     for n, block in enumerate(body):
@@ -31,29 +32,26 @@ def practices(reading: Reading, section: Section) -> list[Practice]:
         if announced is None:
             last = view[-45:] if block.kind == "paragraph" else view
             if _ANNOUNCED.search(last) and (view.endswith((":", "。")) or block.kind == "heading"):
-                announced = block
+                announced, headed = block, False
             continue
+        if block.kind == "heading":
+            headed = True
         if block.kind == "heading" and block.level <= announced.level:
             announced = None
         elif block.kind == "heading":
-            below = _until_heading(body[n + 1 :])
+            below = _until_heading(body, n + 1)
             found.append(_practice(reading, section, block, block.end, below[-1].end if below else block.end))
-        elif block.kind in ("paragraph", "list_item") and not _belongs(body[:n], announced):
+        elif block.kind in ("paragraph", "list_item") and not headed:  # else it belongs to that practice
             stop = reading.view.find("。", block.start, block.end)
             if stop > 0 and stop - block.start <= 60:
                 found.append(_practice(reading, section, block, stop, block.end))
     return found
 
 
-def _until_heading(blocks: list[Block]) -> list[Block]:
-    """The blocks up to the next heading."""
-    stop = next((n for n, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
-    return blocks[:stop]
-
-
-def _belongs(before: list[Block], announced: Block) -> bool:
-    """Whether a paragraph stands below a heading that came after the announcement, and so belongs to that practice."""
-    return any(block.kind == "heading" and block.start > announced.start for block in before)
+def _until_heading(blocks: list[Block], first: int) -> list[Block]:
+    """The blocks from ``first`` up to the next heading."""
+    stop = next((n for n in range(first, len(blocks)) if blocks[n].kind == "heading"), len(blocks))
+    return blocks[first:stop]
 
 
 def _practice(reading: Reading, section: Section, block: Block, heading_end: int, end: int) -> Practice:

@@ -19,8 +19,8 @@ class Quantity:
 
     ``value`` is in base units (万 and 亿 multiplied out); ``value_max`` is set for ranges. ``unit`` is None for a bare
     number. ``number_start`` and ``number_end`` bound the numeral itself, without comparator and unit. ``kind`` is
-    ``money``, ``share``, ``multiple``, ``ratio``, ``physical``, ``duration``, ``person``, ``count``, ``ordinal`` or
-    ``bare``.
+    ``money``, ``share``, ``multiple``, ``ratio``, ``physical``, ``duration``, ``person``, ``count``, ``ordinal``,
+    ``part`` (of a ratio that makes up a whole) or ``bare``.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Quantity:
 
 _START = re.compile(rf"[\d{DIGITS}半对翻.]")
 _SEPARATOR = re.compile(r"\s?(?:-|—{1,2}|–|―|~|〜|∼|至|到)\s?(?=[\d负\-−.{DIGITS}])".replace("{DIGITS}", DIGITS))
+_PARTS = re.compile(r"(\d{1,2}(?:\.\d+)?)\s?[:∶]\s?(\d{1,2}(?:\.\d+)?)\s?[:∶]\s?(\d{1,2}(?:\.\d+)?)(?![\d:∶])")
 _EVERY = re.compile(r"每年(?:约|有|新增|培养|输送|产生)*$|年均$|每年约$")
 _HALF = re.compile(
     r"(?P<over>(?<=过)半数?|(?<=超)半数?)|(?P<half>半数)|(?P<tenth>半成(?![品熟]))"
@@ -74,6 +75,11 @@ def scan(text: str, view: str) -> list[Quantity]:
     found: list[Quantity] = []
     floor = at = 0
     while start := _START.search(view, at):
+        parts = _parts(text, view, start.start())
+        if parts:
+            found += parts
+            floor = at = parts[-1].end
+            continue
         quantity, at = _at(text, view, start.start(), floor)
         if quantity is not None:
             found.append(quantity)
@@ -110,6 +116,21 @@ def _at(text: str, view: str, at: int, floor: int) -> tuple[Quantity | None, int
     if char == "一" and view[at - 1 : at] in _NO_ONE and made.number_end == at + 1:
         return None, at + 1
     return _finish(text, view, made, floor), made.end
+
+
+def _parts(text: str, view: str, at: int) -> list[Quantity]:
+    """The parts of a whole that are written as a ratio (产业结构为9.7:47.3:43): shares that add up to a hundred."""
+    match = _PARTS.match(view, at) if view[at].isdigit() and not view[at - 1 : at].isdigit() else None
+    if match is None:
+        return []
+    spans = [match.span(n) for n in (1, 2, 3)]
+    values = [float(view[low:high]) for low, high in spans]
+    if not 99 <= sum(values) <= 101:
+        return []
+    return [
+        Quantity(low, high, text[low:high], value, None, "percent", None, "eq", low, high, "part")
+        for (low, high), value in zip(spans, values, strict=True)
+    ]
 
 
 def _ordinal(text: str, made: Measured) -> Quantity:
@@ -253,6 +274,7 @@ def _finish(text: str, view: str, made: Measured, floor: int) -> Quantity:
     end, behind = comparators.after(view, end)
     if behind and comparator in ("eq", "about_below"):
         comparator = behind
+    end, unit = units.each(view, end, unit, kind)
     every = _EVERY.search(view, max(floor, start - 6), start)
     if every and unit != "percent":
         start = every.start()

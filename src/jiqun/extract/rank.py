@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jiqun.extract.around import around
 from jiqun.extract.numbers import chinese
 
 _SCOPE = (
@@ -14,7 +15,7 @@ _SCOPE = (
 _PEERS = r"(?:同类\w{0,4}|行业|(?:国家级)?(?:高新区|经开区|开发区)|(?:省会|地级|副省级)?城市)"
 _NUM = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,3})"
 _NO_RANK = (
-    r"(?!代|方|期|类|批|次|章|节|届|条|款|阶段|产业|季度|步|医院|中学|小学|线|三|、|,四|者|轮"
+    r"(?!代|方|期|类|批|次|章|节|届|条|款|阶段|产业|季度|步|医院|中学|小学|线|三|四|者|轮|极|场|园|工厂|分厂|分公司|研究所|人民|天|日|周|月|集|页|卷|篇"
     r"|要务|课堂|生产力|书记|时间|资源|梯队|机床|汽车)"
 )
 _QUALITY = (
@@ -24,7 +25,7 @@ _QUALITY = (
 _RANK = re.compile(
     rf"""
     (?P<nth>(?:(?:{_SCOPE})?(?:稳居|位居|位列|排名|名列|跃居|跃升至|升至|列|居|占|排在)?(?:{_SCOPE})?{_PEERS}?)
-      第(?P<n>{_NUM})(?P<measure>位|名|家|个|座|所|大(?!道))?{_NO_RANK})
+      第(?P<n>{_NUM})(?![\d一二三四五六七八九十百])(?P<measure>位|名|家|个|座|所|大(?!道))?{_NO_RANK})
   | (?P<top>(?:居|位居|位列|排名|名列)?(?:{_SCOPE})?(?:之首|首位|榜首)(?!度))
   | (?P<first>(?:{_SCOPE})?首(?:个|家|座|例|款|台|条|艘|架|颗|套|部)(?:(?=[^席先都府创次要])))
   | (?P<only>唯一(?:一[家个座所])?(?!性))
@@ -35,7 +36,9 @@ _RANK = re.compile(
     """,
     re.VERBOSE,
 )
+_CORE = re.compile("[第首唯最率强前]")  # every rank holds one of these, at most 24 characters behind its beginning
 _AMONG = re.compile(r"[^,。;]{0,30}之一")
+_PEER = re.compile(_PEERS)
 _SCOPED = re.compile(_SCOPE)
 _TIED = re.compile(r"等[^,。、;]{0,8}$")
 
@@ -61,13 +64,15 @@ def ranks(view: str) -> list[Rank]:
     [('nth', 1.0), ('only', 1.0)]
     """
     found: list[Rank] = []
-    for match in _RANK.finditer(view):
+    for match in around(_RANK, _CORE, view, 0, len(view), before=24, behind=24):
         kind = match.lastgroup if match.lastgroup in ("top", "first", "only", "most", "ahead") else _kind(match)
         clause = view[max(0, match.start() - 40) : match.start()].rpartition(",")[2].rpartition("。")[2]
         if kind == "most" and (not _SCOPED.search(clause) or _AMONG.match(view, match.end())):
             continue
         if kind in ("first", "only", "nth") and _AMONG.match(view, match.end()):
             continue
+        if kind == "nth" and match.group().startswith("第") and view[match.end() : match.end() + 1] in ("、", ","):
+            continue  # 第三,… numbers an argument; 居全国第三、… is a rank
         if kind == "class":
             number = match["topn"] or match["strong"]
             value = {"百": 100.0, "千": 1000.0}.get(number) or _number(number)
@@ -76,7 +81,9 @@ def ranks(view: str) -> list[Rank]:
             continue
         value = _number(match["n"]) if kind == "nth" else 1.0
         if value is not None:
-            found.append(Rank(match.start(), match.end(), value, "eq", kind or "nth"))
+            peers = kind == "nth" and _PEER.match(match.group())
+            start = match.start() + match.group().index("第") if peers else match.start()
+            found.append(Rank(start, match.end(), value, "eq", kind or "nth"))
     return found
 
 

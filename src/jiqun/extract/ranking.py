@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from jiqun.extract import nouns
 from jiqun.extract.frame import Frame
+from jiqun.extract.leading import Subject
 from jiqun.extract.rank import Rank
-from jiqun.extract.subjects import Subject
 
 _SPREAD = re.compile(
     r"(?:在)?(?P<list>[^,。;]{2,80}?)(?:的)?(?P<what>产销量?|产量|销量|市场占有率|市场份额|出口量|规模|市占率)(?:均|都|稳|持续|连续多年|为|位)*$"
@@ -22,22 +22,24 @@ _SIZE = {"大": "规模", "多": "数量", "早": "时间", "高": "水平", "�
 
 
 def rank_frame(
-    view: str, rank: Rank, clause: tuple[int, int], last: Frame | None = None
+    view: str, rank: Rank, clause: tuple[int, int], last: Frame | None = None, floor: int | None = None
 ) -> tuple[Frame, list[tuple[int, int]]]:
     """The frame of a rank in its clause, and the subjects it spreads over when a list comes before it.
 
-    A rank without words of its own (…达48家,居全省第2位) ranks what the figure before it measures (``last``).
+    A rank without words of its own (…达48家,居全省第2位) ranks what the figure before it measures (``last``). Words
+    for what is ranked begin at ``floor``, behind the clause's subject.
     """
+    floor = clause[0] if floor is None else floor
     rule = f"figure.rank_{rank.kind}"
     also = _ALSO.match(view, rank.end)
     after = nouns.after(view, also.end() if also else rank.end, clause[1])
-    words = nouns.shorten(view[slice(*after)]) if after else ""
+    words = words_after = nouns.shorten(view[slice(*after)]) if after else ""
     if rank.kind == "class":
         tied = re.compile(r"(?P<list>[^,。;]{2,60})等[^,。、;]{0,8}$").search(view, clause[0], rank.start)
         spread = _tied(view, *tied.span("list")) if tied else []
         return Frame("榜单档次", noun=after, tier="rank", rule=rule), spread
     if rank.kind == "only":
-        return Frame("唯一性", noun=after, tier="rank", rule=rule), []
+        return Frame(f"{words[-4:]}唯一性", noun=after, tier="rank", rule=rule), []
     if rank.kind in ("first", "ahead") or (rank.kind == "nth" and view[rank.end - 1] in "家个座所" and after):
         name = "改革先后排名" if rank.kind == "ahead" else f"{words}先后排名"
         return Frame(name, noun=after, tier="rank", rule=rule), []
@@ -52,10 +54,12 @@ def rank_frame(
         stop = tail.start() if tail else spread_over.end("list")
         items = _items(view, spread_over.start("list"), stop)
         return Frame(f"{spread_over['what']}排名", noun=spread_over.span("what"), tier="rank", rule=rule), items
-    stated = re.compile(r"[^,。;在]{2,10}排名").search(view, clause[0], rank.start)
-    if stated:
-        return Frame(nouns.shorten(stated.group()), noun=stated.span(), tier="rank", rule=rule), []
-    words = _before(view, clause[0], rank.start) or (last.indicator if last else "")
+    words = words_after if after and view[rank.end - 1] == "大" else _listed_in(view, floor, rank.start)
+    words = words or _ranked(view, floor, rank.start)
+    if not words and last is not None and last.rule != "figure.moment":
+        words = re.sub(r"(?:排名|数)$", "", last.indicator)
+    if not words and after and view[rank.end - 1] in "一二三四五六七八九十大" and len(words_after) <= 14:
+        words = words_after  # 亚洲第一新药研发外包企业
     return Frame(f"{words}排名", tier="rank", rule=rule), []
 
 
@@ -71,6 +75,35 @@ def spread_share(view: str, made: Frame, floor: int) -> list[tuple[Frame, Subjec
         (replace(made, indicator=view[start:end] + tail, noun=(start, end)), Subject(start, end, "frame"))
         for start, end in _items(view, *listed.span("list"))
     ]
+
+
+_PLACED = re.compile(
+    r"(?P<what>[^,。;]{0,24}?)(?:再次|连续[^,。;]{1,4}|继续|稳|一直|长期|始终|已|均|也|仍|则|跃|上升)*"
+    r"(?:位列|位居|名列|排名|排在|列|居|位于|处于|保持|蝉联|跻身|为|是|在)[^,。;]{0,14}$"
+)
+
+
+_LIST = re.compile(
+    r"(?:在|于|入围|入选|荣登|上榜)(?P<list>[^,。;]{2,24}?(?:强|榜单?|排行榜|排名|考评|评价|考核|企业|行业|民企)|[^,。;]{2,8})(?:中|里|上)?"
+    r"(?:名列|位列|排名|列|居|位居|排在)[^,。;]{0,4}$"
+)
+
+
+_LIST_BEFORE = re.compile(r"在(?P<list>[^,。;]{2,28}?(?:考评|评价|评选|评比|榜单?|排行榜|百强|考核|评估))中,$")
+
+
+def _listed_in(view: str, floor: int, at: int) -> str:
+    """The list in which a rank is held: 在制造业500强名列第12位."""
+    match = _LIST.search(view, floor, at) or _LIST_BEFORE.search(view, max(0, floor - 60), floor)
+    return re.sub(r"[“”《》的]|排名$", "", match["list"]) if match else ""
+
+
+def _ranked(view: str, floor: int, at: int) -> str:
+    """What a rank ranks: the words before 位列, 居, 排名 and the like, and behind the subject."""
+    match = _PLACED.match(view, floor, at)
+    span = nouns.before(view, floor, match.end("what")) if match else nouns.before(view, floor, at)
+    words = nouns.shorten(view[slice(*span)])[-14:] if span else ""
+    return re.sub(r"^(?:其中|而|在)|(?:的|中|方面|榜单|全[国省市球]|世界|亚洲|国内)+$", "", words)
 
 
 def _before(view: str, floor: int, at: int) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from jiqun.model import Block, Document
 from jiqun.vocab.fold import fold
 
 _SENTENCE_END = re.compile(r"[。!?!?](?:[”』」])?")
+_LONGEST = 600  # characters; what runs on without a full stop is a table or a list, and rules compare all its numbers
 _PAIRS = {"(": ")", "“": "”", "《": "》", "[": "]"}
-_QUOTES = str.maketrans("「」『』﹁﹂", "“”“”“”")  # one kind of quotation mark, one character for one
+_QUOTES = tuple(zip("「」『』﹁﹂", "“”“”“”", strict=True))  # one kind of quotation mark, one character for one
 _MARKS = re.compile("[,;:" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _LATIN_NAME = re.compile(
-    r"[A-Za-z]{1,24}(?:[-.][A-Za-z]{0,16})?\d[\w.-]*|\d+(?:\.\d+)?[GKDPT](?![A-Za-z])|\d+[A-Za-z]+-\w+"
+    r"[A-Za-z]{1,24}(?:[-.][A-Za-z]{0,16})?\d[\w.-]*|(?<!\d)\d+(?:(?:\.\d+)?[GKDPT](?![A-Za-z])|[A-Za-z]+-\w+)"
 )
 
 
@@ -25,6 +27,9 @@ class Clause:
 
     start: int
     end: int
+
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Sentence:
 
     def clause_at(self, at: int) -> int:
         """The index of the clause that holds the offset ``at``."""
-        return max(0, bisect_right([clause.start for clause in self.clauses], at) - 1)
+        return max(0, bisect_right(self.clauses, at, key=_start) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,9 @@ class Reading:
 
 def prepare(document: Document) -> Reading:
     """Fold the text and mark the zones of names: 《titles》 and names of letters with digits (IMT-2020, 5G)."""
-    view = fold(document.text).translate(_QUOTES)
+    view = fold(document.text)
+    for mark, plain in _QUOTES:
+        view = view.replace(mark, plain)
     masks = [match.span() for match in _TITLE.finditer(view)]
     masks += [match.span() for match in _LATIN_NAME.finditer(view)]
     return Reading(document, document.text, view, tuple(sorted(masks)))
@@ -82,10 +89,23 @@ def sentences(view: str, block: Block) -> list[Sentence]:
     for match in [*_SENTENCE_END.finditer(view, block.start, block.end), None]:
         end = match.end() if match else block.end
         stop = match.start() if match else block.end
+        while stop - start > _LONGEST:
+            cut = _cut(view, start, start + _LONGEST)
+            found.append(Sentence(start, cut, tuple(_clauses(view, start, cut))))
+            start = cut
         if stop > start:
             found.append(Sentence(start, end, tuple(_clauses(view, start, stop))))
         start = end
     return found
+
+
+def _cut(view: str, start: int, limit: int) -> int:
+    """Where a stretch without a full stop is cut: behind its last comma, else its last list mark or blank."""
+    for marks in (",;:", "、 \t\n"):
+        last = max(view.rfind(mark, start, limit) for mark in marks)
+        if last > start:
+            return last + 1
+    return limit
 
 
 def _clauses(view: str, start: int, end: int) -> list[Clause]:

@@ -127,16 +127,16 @@ def _field(reading: Reading, above: list[Block]) -> str | None:
 
 def _sole_cluster(reading: Reading, blocks: list[Block]) -> ClusterClaim | None:
     """The one cluster a document without cluster headings is about: named in its title, or most often in its text."""
-    titled = [b for b in blocks if b.kind in ("title", "heading")]
+    titles = ("title", "heading")
     places: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
-    for block in [*titled, *(b for b in blocks if b not in titled)]:
+    for block in sorted(blocks, key=lambda b: b.kind not in titles):
         for match in _NAME.finditer(reading.view, block.start, block.end):
             name = _trim(match.group())
             if name is None:
                 continue
             start = match.end() - len(name)
-            weight = 5 if block in titled else 1
+            weight = 5 if block.kind in titles else 1
             places[name] += weight
             first.setdefault(name, (start, match.end()))
     if not places:

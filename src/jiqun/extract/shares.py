@@ -9,13 +9,13 @@ from jiqun.extract.frame import Frame, Site
 from jiqun.extract.quantity import Quantity
 
 _SHARE = re.compile(
-    r"(?P<part>[^,。;、和及]{2,20}?)(?:的)?(?:均|共|约|已|分别|合计)*占(?:到|据|比)?(?P<whole>[^,。;\d]{0,16}?)"
-    r"(?:的|比重|比例|为|达到?|总量的)*$"
+    r"(?P<part>[^,。;、和及]{2,20}?)(?:的)?(?:均|共|约|已|分别|合计)*占(?:到|据)?(?P<whole>(?!比(?!重|例))[^,。;\d]{0,16}?)"
+    r"(?:的|比重|比例|为|达到?了?|总量的|之)*$"
 )
 _SHARE_RATE = re.compile(
-    r"(?P<part>[^,。;、\d]{2,20}?)(?:的)?占比(?:重)?(?:[从由自](?:[^,。;\d]{0,8}|(?:19|20)\d\d年)的?)?(?:达到?|为|约|超|近)*$"
+    r"(?P<part>[^,。;、\d]{2,20}?)(?:的)?占比(?:重)?(?:[从由自](?:[^,。;\d]{0,8}|(?:19|20)\d\d年)的?)?(?:达到?|为|约|超|近|了)*$"
 )
-_SHARE_OF_LAST = re.compile(r"(?:约|均|共|已)*占(?P<whole>[^,。;\d]{0,16}?)(?:的|比重|比例|为|达到?)*$")
+_SHARE_OF_LAST = re.compile(r"(?:约|均|共|已)*占(?P<whole>[^,。;\d]{0,16}?)(?:的|之|比重|比例|为|达到?了?)*$")
 _SHARE_OF = re.compile(
     r"(?:以上|左右)?(?:的)?(?P<whole>[^,。;是在来\d]{2,10})(?P<link>是|在|来源于|来自|集中在|由|为)(?P<part>[^,。;]{2,12})"
 )
@@ -23,15 +23,20 @@ _SHARE_HAS = re.compile(r"(?:全[市省区国])?(?P<whole>[^,。;有\d]{2,12})(?
 _SHARE_HELD = re.compile(r"(?:以上|左右)?(?:的)?(?:是|在|由|设在|来自|来源于|为|集中在|分布在)(?P<part>[^,。;]{2,12})")
 _GROWTH = re.compile(
     r"(?:同比|环比|(?:比|较|相比)(?:上年|前一年|去年|年初|上月|上季度|同期|(?:19|20)?\d\d\d?年)(?:末|底|初|同期)?|年均|年均复合|[两三四五六七八九十\d]+年平均|平均|名义|实际|分别"
-    r"|增速|增幅|增长率)*(?:达到?|为)?"
-    r"(?P<verb>增长|上升|提高|提升|增加|上涨|成长|下降|减少|降低|回落|下滑|下跌|衰退|负增长|增速|增幅|增长率)(?:了|为|达到?|约|速度)*$"
+    r"|增速|增幅|增长率|大幅|快速|稳步|显著|较快|明显|逆势|再|又|仅|约)*(?:达到?|为)?"
+    r"(?P<verb>[年月季][增减]|增长|上升|提高|提升|增加|上涨|成长|下降|减少|降低|回落|下滑|下跌|衰退|负增长|增速|增幅|增长率|涨幅|降幅|升幅|跌幅)(?:了|为|达到?|约|速度|幅度|率)*$"
 )
-_DOWN = {"下降", "减少", "降低", "回落", "下滑", "下跌", "衰退", "负增长"}
-_RATE_WORD = {"增速", "增幅", "增长率", "上涨", "成长"}
+_DOWN = {"年减", "月减", "季减", "降幅", "跌幅", "下降", "减少", "降低", "回落", "下滑", "下跌", "衰退", "负增长"}
+_RATE_WORD = {"年增", "月增", "季增", "增速", "增幅", "增长率", "上涨", "成长", "涨幅", "升幅"}
 _COMPARED = re.compile(
     r"(?:比(?P<than>[^,。;\d]{2,14})(?P<verb>高出?|低|多|快)|(?P<over>高于|低于|高出|快于|领先)(?P<base>[^,。;\d]{2,14}))$"
 )
 _TIMES = re.compile(r"(?:是|为|达到?|相当于|约为)?(?P<base>[^,。;\d]{0,10}?)的$")
+_STRUCTURE = re.compile(
+    r"(?P<noun>[^,。;:\d]{0,12}(?:产业结构|结构|比例|构成))"
+    r"(?:比例?|由[\d.:∶]+|进一步|不断|持续|已|调整|优化|演变|变)*(?:之比)?[为到至达是][\d.:∶\s]*$"
+)
+_HELD = re.compile(r"的?(?:股份|股权)")
 _SHARE_ONLY = re.compile(r"^占(?:比|总量|全[国省市]|比重|比例)")
 
 
@@ -50,6 +55,8 @@ def share(q: Quantity, at: Site) -> Frame | None:
         return Frame(words + over + (compared["than"] or compared["base"]), None, noun=span, rule="figure.compared")
     if q.unit == "times":
         return _multiple(q, at)
+    if _HELD.match(view, q.end, at.end):
+        return Frame("持股比例", None, noun=(q.end, q.end + 2), rule="figure.held")
     rate = _SHARE_RATE.search(view, at.floor, q.start) or _SHARE_RATE.search(view, at.start, q.start)
     if rate:
         part = re.sub(r"^(?:的|其中|其)", "", rate["part"])
@@ -108,6 +115,17 @@ def _rate(q: Quantity, at: Site) -> Frame | None:
     if _SHARE_ONLY.match(words) and at.last:
         return Frame(re.sub(r"数$", "", at.last.indicator) + "占比", None, noun=at.last.noun, rule="figure.share_last")
     return Frame(words, at.entry(before), noun=before, rule="figure.rate")
+
+
+def part(q: Quantity, at: Site) -> Frame | None:
+    """One of the parts of a ratio that makes up a whole: of the three sectors by their order, else of what is named."""
+    head = _STRUCTURE.search(at.view, at.start, q.start)
+    if head is None:
+        return None
+    number = len(re.findall("[:∶]", at.view[head.end("noun") : q.start]))
+    sectors = "产业" in head.group() and number < 3
+    name = f"第{'一二三'[number]}产业比重" if sectors else nouns.shorten(head["noun"]) + "占比"
+    return Frame(name, None, noun=head.span("noun"), rule="figure.part")
 
 
 def ratio(q: Quantity, at: Site) -> Frame:

@@ -25,7 +25,7 @@ def standings(reading: Reading, section: Section, subjects: Subjects) -> list[St
     for block in section.blocks:
         if block.kind in ("heading", "title", "cell"):
             continue
-        subjects.new_paragraph()
+        subjects.new_paragraph(block.start)
         for sentence in reading.sentences(block):
             topics = subjects.read_sentence(sentence)
             for number, clause in enumerate(sentence.clauses):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from jiqun.extract import period as times
 from jiqun.extract import quantity as numbers
@@ -26,6 +26,7 @@ _GROWTH_HEAD = re.compile(r"^(?:同比|环比|比上年|较上年)?(?:增长|增
 _CAPTION = re.compile(
     r"^[*\s]*(?:附?[表图]\s*[\d一二三四五六七八九十]*[::、.\s-]*)?|(?:主要|相关)?(?:指标|数据|情况|一览表?|统计表?|汇总表?|表)+[*\s]*$|[*]|(?:19|20)\d\d年度?|各"
 )
+_PLAIN = re.compile(r"(?!(?:1\d|20)\d\d\b)(?:0(?=\.)|[1-9]\d{0,8})(?:\.\d{1,17})?")  # no year, code or phone number
 _TARGET = re.compile(r"目标|规划(?!面积|用地)|预计|计划")
 _BODY = re.compile(r"集群|公司|集团|园区|开发区$|产业园|新城|软件园")
 
@@ -36,21 +37,24 @@ class _Grid:
 
     cells: dict[tuple[int, int], Block]
     caption: Block | None = None
+    _columns: dict[re.Pattern[str], list[int]] = field(default_factory=dict)
 
     @cached_property
     def _corner(self) -> tuple[int, int]:
         return min(r for r, _ in self.cells), min(c for _, c in self.cells)
 
-    @cached_property
-    def _rows(self) -> dict[int, list[tuple[int, Block]]]:
-        rows: dict[int, list[tuple[int, Block]]] = {}
-        for (row, column), cell in self.cells.items():
-            rows.setdefault(row, []).append((column, cell))
-        return rows
+    def left_head(self, column: int) -> Block | None:
+        """The head of the column before."""
+        return self.cells.get((self._corner[0], column - 1))
 
-    def row(self, number: int) -> list[tuple[int, Block]]:
-        """The cells of a row with their columns."""
-        return self._rows.get(number, [])
+    def under(self, reading: Reading, row: int, pattern: re.Pattern[str]) -> list[Block]:
+        """The cells of a row whose columns have a head that matches, in the order of the text."""
+        top, _ = self._corner
+        if pattern not in self._columns:
+            heads = [(column, block) for (row_, column), block in self.cells.items() if row_ == top]
+            self._columns[pattern] = [column for column, head in heads if pattern.search(_view(reading, head))]
+        named = (self.cells.get((row, column)) for column in self._columns[pattern] if row != top)
+        return [cell for cell in named if cell is not None]
 
     def heads(self, row: int, column: int) -> tuple[Block | None, Block | None]:
         """The head of a cell's row (its first cell) and of its column (the first row)."""
@@ -104,13 +108,55 @@ def _grids(blocks: tuple[Block, ...]) -> list[_Grid]:
 
 def _units(reading: Reading, grid: _Grid, row: int, heads: list[Block]) -> list[str]:
     """The units written for a row: in brackets in its heads, in its cell under 单位, or in the caption."""
-    named = [_UNIT.search(_view(reading, block)) for block in [*heads, *([grid.caption] if grid.caption else [])]]
-    cells = [
-        _view(reading, cell)
-        for c, cell in grid.row(row)
-        if (head := grid.heads(row, c)[1]) is not None and _UNIT_HEAD.match(_view(reading, head))
-    ]
-    return [*cells, *(match[1] or match[2] for match in named if match)]
+    named = [_unit_in(_view(reading, block)) for block in [*heads, *([grid.caption] if grid.caption else [])]]
+    cells = [_view(reading, cell) for cell in grid.under(reading, row, _UNIT_HEAD)]
+    return [*cells, *(unit for unit in named if unit)]
+
+
+# A sheet of a million cells has some thousand heads: what a head says is read once for all cells below or beside it.
+@lru_cache(maxsize=4096)
+def _unit_in(head: str) -> str | None:
+    match = _UNIT.search(head)
+    return match and (match[1] or match[2])
+
+
+@lru_cache(maxsize=4096)
+def _unit_of(written: str) -> tuple[str, float] | None:
+    """The unit that a written one stands for, and its factor."""
+    scaled = numbers.scan("1" + written, "1" + written)
+    if not scaled or scaled[0].unit is None or scaled[0].end != len(written) + 1:
+        return None
+    return scaled[0].unit, scaled[0].value
+
+
+@lru_cache(maxsize=4096)
+def _times_in(text: str, view: str) -> tuple[Period, ...]:
+    return tuple(times.scan(text, view))
+
+
+@lru_cache(maxsize=4096)
+def _without_unit(head: str) -> str:
+    return _UNIT.sub("", head).strip()
+
+
+@lru_cache(maxsize=4096)
+def _measure_in(head: str) -> str:
+    """A head without its unit and its times."""
+    above = _without_unit(head)
+    for found in times.scan(above, above):
+        above = above.replace(found.text, "").strip()
+    return above
+
+
+@lru_cache(maxsize=4096)
+def _names_place(head: str) -> bool:
+    return bool(find_places(head))
+
+
+@lru_cache(maxsize=4096)
+def _indicator_in(words: str) -> Indicator | None:
+    known = find_indicators(words, 0, len(words))
+    return known[-1][2] if known else None
 
 
 def _view(reading: Reading, block: Block) -> str:
@@ -120,17 +166,22 @@ def _view(reading: Reading, block: Block) -> str:
 def _number(reading: Reading, cell: Block, units: list[str]) -> tuple[Quantity, str, float] | None:
     """The one number of a cell with its unit and the factor that a written unit brings; None when it holds more."""
     text, view = reading.text[cell.start : cell.end], _view(reading, cell)
-    found = numbers.scan(text, view)
+    found = [_plain(view)] if _PLAIN.fullmatch(view) else numbers.scan(text, view)
     if len(found) != 1 or len(view) - (found[0].end - found[0].start) > 2 or times.scan(text, view):
         return None
     q = found[0]
     if q.unit is not None:
         return q, q.unit, 1.0
     for written in units:
-        scaled = numbers.scan("1" + written, "1" + written)
-        if scaled and scaled[0].unit is not None and scaled[0].end == len(written) + 1:
-            return q, scaled[0].unit, scaled[0].value
+        scaled = _unit_of(written)
+        if scaled is not None:
+            return q, *scaled
     return (q, "count", 1.0) if not q.chinese else None
+
+
+def _plain(view: str) -> Quantity:
+    """A cell of digits alone, as the lattice reads it."""
+    return Quantity(0, len(view), view, float(view), None, None, None, "eq", 0, len(view))
 
 
 def _figure(
@@ -144,16 +195,15 @@ def _figure(
 ) -> Figure | None:
     quantity, unit, factor = value
     indicator_head, subject = _roles(reading, side, top)
-    words = _UNIT.sub("", _view(reading, indicator_head)).strip()
-    if _GROWTH_HEAD.match(words) and (left := grid.cells.get((min(r for r, _ in grid.cells), at[1] - 1))):
-        words = _UNIT.sub("", _view(reading, left)).strip() + "增长"
+    words = _without_unit(_view(reading, indicator_head))
+    if _GROWTH_HEAD.match(words) and (left := grid.left_head(at[1])):
+        words = _without_unit(_view(reading, left)) + "增长"
     period = _period(reading, grid, at, [top, side])
     if period is not None:
         words = words.replace(_view(reading, Block(period.start, period.end)), "").strip()
     if not words or _VALUE_HEAD.match(words):
         return None
-    known: list[tuple[int, int, Indicator]] = find_indicators(words, 0, len(words))
-    entry = known[-1][2] if known else None
+    entry = _indicator_in(words)
     cell = grid.cells[at]
     start, end = cell.start + quantity.start, cell.start + quantity.end
     counted = unit in ("count", "person") and not words.endswith(("数", "量"))
@@ -197,27 +247,21 @@ def _about(reading: Reading, section: Section, grid: _Grid) -> str | None:
 
 def _roles(reading: Reading, side: Block, top: Block) -> tuple[Block, Block | None]:
     """Which head names the indicator and which the subject: places, clusters and firms are subjects."""
-    left, above = _view(reading, side), _UNIT.sub("", _view(reading, top)).strip()
-    for found in times.scan(above, above):
-        above = above.replace(found.text, "").strip()
+    left, above = _view(reading, side), _measure_in(_view(reading, top))
     if _VALUE_HEAD.match(above) or _TARGET.fullmatch(above):
         return side, None
-    if times.scan(left, left):
+    if _times_in(left, left):
         return top, None
-    if find_places(left) or _BODY.search(left) or not find_indicators(left, 0, len(left)):
+    if _names_place(left) or _BODY.search(left) or _indicator_in(left) is None:
         return top, side
-    return side, top if find_places(above) or _NAME_HEAD.search(above) else None
+    return side, top if _names_place(above) or _NAME_HEAD.search(above) else None
 
 
 def _period(reading: Reading, grid: _Grid, at: tuple[int, int], heads: list[Block]) -> Period | None:
     """The period of a cell: from its heads, else from the row's cell under a head such as 时期."""
     row, _ = at
-    beside = [
-        cell
-        for c, cell in grid.row(row)
-        if (head := grid.heads(row, c)[1]) is not None and _PERIOD_HEAD.search(_view(reading, head))
-    ]
+    beside = grid.under(reading, row, _PERIOD_HEAD)
     for block in [*heads, *beside, *([grid.caption] if grid.caption else [])]:
-        for found in times.scan(reading.text[block.start : block.end], _view(reading, block)):
+        for found in _times_in(reading.text[block.start : block.end], _view(reading, block)):
             return Period(block.start + found.start, block.start + found.end, found.text, found.iso, found.kind)
     return None

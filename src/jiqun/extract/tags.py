@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from jiqun.extract.reading import Reading, sentences
+from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.extract.tagger import Span, tag
 
@@ -52,7 +52,7 @@ def read_tags(reading: Reading, parts: list[Section]) -> Tags:
 def _pieces(reading: Reading, parts: list[Section]) -> Iterator[tuple[int, int]]:
     room = _MOST
     for block in chain.from_iterable(section.blocks for section in parts):
-        for sentence in sentences(reading.view, block):
+        for sentence in reading.sentences(block):
             room -= sentence.end - sentence.start
             if room < 0:
                 return

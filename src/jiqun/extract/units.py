@@ -117,3 +117,23 @@ def base(value: float, unit: str) -> tuple[float, str]:
     ((500.0, 'MW'), (300, 'kW'))
     """
     return (value / 1000, "MW") if unit == "kW" and abs(value) >= 1000 else (value, unit)
+
+
+_SHARED = {
+    "人": "person", "户": "household", "亩": "mu", "公顷": "ha", "平方公里": "km2", "平方米": "m2", "吨": "t",
+    "千瓦时": "kWh", "度": "kWh", "公里": "km", "台": "unit", "辆": "unit", "套": "unit", "万人": "10000_persons",
+    "万户": "10000_households", "股": "share", "月": "month", "天": "d", "年": "a",
+}  # fmt: skip
+_EACH = re.compile(f"[/每](?P<what>{'|'.join(sorted(_SHARED, key=len, reverse=True))})")
+
+
+def each(view: str, end: int, unit: str | None, kind: str) -> tuple[int, str | None]:
+    """Where a quantity ends behind /人, /亩 and the like, and its unit then: money is per person, a count stays one.
+
+    >>> each("50万元/人", 4, "CNY", "money")
+    (6, 'CNY/person')
+    """
+    match = _EACH.match(view, end) if kind in ("money", "count", "person") and unit and "/" not in unit else None
+    if match is None:
+        return end, unit
+    return match.end(), f"{unit}/{_SHARED[match['what']]}" if kind == "money" else unit

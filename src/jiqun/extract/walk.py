@@ -7,33 +7,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jiqun.extract import moments
+from jiqun.extract.bearers import Bearers
 from jiqun.extract.counting import counts
 from jiqun.extract.dating import base_of, bound_elsewhere, origin, period_of
-from jiqun.extract.distribution import assign
+from jiqun.extract.distribution import assign, handed_years, leaned_on
 from jiqun.extract.facets import facets
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.frames import frame
+from jiqun.extract.leading import Subject
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.extract.quoting import quote_span
 from jiqun.extract.rank import Rank
 from jiqun.extract.ranking import rank_frame, spread_share
 from jiqun.extract.reading import Reading, Sentence
+from jiqun.extract.run import Run
 from jiqun.extract.sections import Section
 from jiqun.extract.status import by_horizon, status
-from jiqun.extract.subjects import Subject, Subjects
+from jiqun.extract.subjects import Subjects
 from jiqun.model import Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What stands over a sentence: headings that announce plans, the year a reader would carry into it, and the
-    period of the sentence before, which only 其中 and the like bind to it.
+    """What stands over a sentence: headings that announce plans, the year a reader would carry into it, the period of
+    the sentence before, which only 其中 and the like bind to it, the currency of a sum without one, and whether the
+    document reports on a year that is over.
     """
 
     planned: bool
     context: str | None
     before: Period | None = None
+    currency: str = "CNY"
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +56,19 @@ class _Amount:
 
 
 class Walk:
-    """A sentence on the way to its figures; it remembers the frame before, which later numbers may lean on."""
+    """A sentence on the way to its figures; its run remembers the frames that later numbers may lean on."""
 
     def __init__(
         self, reading: Reading, section: Section, subjects: Subjects, sentence: Sentence, background: Background
     ) -> None:
         self.reading, self.section, self.subjects, self.sentence = reading, section, subjects, sentence
         self.view, self.background = reading.view, background
-        self.topics = subjects.read_sentence(sentence)
+        self.bearers = Bearers(reading.view, sentence, subjects)
+        self.topics = self.bearers.topics
         self.quantities: list[Quantity] = []
         self.periods: list[Period] = []
-        self.frames: list[tuple[int, Frame]] = []
+        self.run = Run(reading.view, sentence.start)
+        self.years: dict[int, Period] = {}
 
     def figures(self, quantities: list[Quantity], periods: list[Period], ranks: list[Rank]) -> Iterator[Figure]:
         """Measures and ages, then ranks, then dates that are figures themselves."""
@@ -73,6 +81,10 @@ class Walk:
             if counts(self.reading, q, self.periods, ranks) and not self.subjects.in_name(q.number_start, q.number_end)
         ]
         owners, orphans = assign(self.view, self.quantities, self.sentence.start, self.sentence.end)
+        self.run.levels = leaned_on(self.view, self.quantities, self.sentence.start, self.sentence.end)
+        orphans -= self.run.levels.keys()
+        self.years = handed_years(self.view, self.quantities, self.periods, self.sentence.start, self.sentence.end)
+        orphans -= self.years.keys()
         for n, q in enumerate(self.quantities):
             if q.start not in orphans:
                 yield from self._measure(q, n, owners.get(q.start))
@@ -84,16 +96,18 @@ class Walk:
     def _measure(self, q: Quantity, n: int, owner: tuple[int, int] | None) -> Iterator[Figure]:
         """The figure of a quantity, or one for each item where one share spreads over a list (A、B和C均占…)."""
         number = self.sentence.clause_at(q.number_start)
-        made = moments.age_frame(self.view, q) or frame(self._leaning(q), self._site(q, n, number))
+        made = moments.age_frame(self.view, q) or self.run.grown(q) or frame(self._leaning(q), self._site(q, n, number))
         if made is None:
             return
+        made = self._made_or_sold(made, q, number)
         if made.tier != "time":
-            self.frames.append((q.start, made))
+            self.run.frames.append((q.start, made))
         spread = spread_share(self.view, made, self.sentence.clauses[number].start)
-        subject = Subject(*owner, "frame") if owner else self._subject(number, q, made)
+        subject = Subject(*owner, "frame") if owner else self.bearers.of(number, q, made)
         shared: list[tuple[Frame, Subject | None]] = [*spread] or [(made, subject)]
         value = -q.value if made.negative else q.value
         unit = made.unit or q.unit or "count"
+        unit = self.background.currency if unit == "CNY" and q.unit is None else unit
         amount = _Amount(q.start, q.end, value, q.value_max, unit, q.comparator, q.unit_text)
         dated = (None, False) if made.rule == "figure.age" else self._period(q.start)
         for one, who in shared:
@@ -110,88 +124,86 @@ class Walk:
         clause, topic = self.sentence.clauses[number], self.topics[number]
         own = topic if topic and topic.found in ("clause", "class") else None
         heads = own is not None and clause.start <= own.start and own.end <= q.start
+        item = self.bearers.listed(q)
         following = self.quantities[n + 1].start if n + 1 < len(self.quantities) else clause.end
         return Site(
             view=self.view,
             start=clause.start,
             end=clause.end,
-            floor=own.end if own and heads else clause.start,
+            floor=max(own.end if own and heads else clause.start, item.end if item else 0),
             limit=min(following, clause.end),
             sentence=self.sentence.start,
-            own=own,
-            last=self._frame_before(q.start),
-            level=self._frame_before(q.start, level=True),
+            own=None if item else own,
+            last=self.run.level_of(q) or self.run.before(q.start),
+            level=self.run.before(q.start, level=True),
             after=self.quantities[n - 1].end if n else None,
             kind=self.quantities[n - 1].kind if n else None,
         )
 
-    def _frame_before(self, at: int, level: bool = False) -> Frame | None:
-        """The frame of the number before; with ``level``, of the last that is no growth rate and no share."""
-        for start, made in reversed(self.frames):
-            if start < at and not (level and made.rule in _CHANGES):
-                return made
-        return None
-
-    def _subject(self, number: int, q: Quantity, made: Frame) -> Subject | None:
-        """The frame's own subject, the founder behind the number, a noun phrase right before it, or the topic."""
-        if made.subject is not None:
-            return Subject(*made.subject, "frame")
-        noun = self.view[slice(*made.noun)] if made.noun else ""
-        if re.search(
-            r"(?:单位|股东|成员|发起人)$", noun
-        ):  # 12家股东单位…成立了“某某公司”: the owner follows its members
-            founded = _FOUNDED.search(self.view, q.end, self.sentence.end)
-            if founded:
-                return Subject(*founded.span("what"), "owner")
-        topic = self.topics[number]
-        measured = _MEASURED.match(self.view, *made.noun) if made.noun and made.noun[1] <= q.start else None
-        if measured and not (topic and topic.found == "clause"):
-            return Subject(*measured.span("who"), "measured")
-        if topic and topic.found == "class" and made.noun and topic.start <= made.noun[0] < topic.end:
-            topic = topic.behind
-        after = made.noun is not None and made.noun[0] >= q.start
-        if after and not (topic is not None and topic.found in ("clause", "class")):
-            beside = _BESIDE.search(self.view, self.sentence.clauses[number].start, q.start)
-            if beside:  # 利用某市相关专业每年2万毕业生
-                return Subject(*beside.span("who"), "beside")
-        return topic
+    def _made_or_sold(self, made: Frame, q: Quantity, number: int) -> Frame:
+        """产销分别完成2500万辆和2600万辆: the first number is what was made, the second what was sold."""
+        clause = self.sentence.clauses[number]
+        handed = self.view.find("分别", clause.start, q.start)
+        if handed < 0 or not re.search("产销(?!量)", self.view[clause.start : handed]):
+            return made
+        before = sum(handed < other.start < q.start for other in self.quantities)
+        word = "产量" if before == 0 else "销量"
+        return replace(made, indicator=re.sub(r"产销数?|产量", word, made.indicator)) if before < 2 else made
 
     def _period(self, at: int) -> tuple[Period | None, bool]:
+        own = self.years.get(at)
+        if own is not None:
+            return own, False
         free = [p for p in self.periods if not bound_elsewhere(self.view, p, self.quantities, at)]
         found = period_of(self.view, self.sentence, free, at)
-        if found[0] is None and self.background.before and _BINDS.match(self.view, self.sentence.start):
+        if found[0] is None and self.background.before and BINDS.match(self.view, self.sentence.start):
             return self.background.before, True
         return found
 
     def _ranked(self, rank: Rank) -> Iterator[Figure]:
         number = self.sentence.clause_at(rank.start)
         clause = self.sentence.clauses[number]
-        made, spread = rank_frame(self.view, rank, (clause.start, clause.end), self._frame_before(rank.start))
+        own = self.topics[number]
+        heads = own is not None and own.found in ("clause", "class") and clause.start <= own.start < rank.start
+        floor = own.end if own and heads and own.end <= rank.start else clause.start
+        made, spread = rank_frame(self.view, rank, (clause.start, clause.end), self.run.before(rank.start), floor)
         dated = self._period(rank.start)
         if dated[0] is not None and dated[0].kind == "decade":
             dated = (None, False)
         amount = _Amount(rank.start, rank.end, rank.value, None, "rank", rank.comparator)
         subjects: list[Subject | None] = [Subject(*span, "frame") for span in spread]
+        if not subjects and (headed := self.bearers.ranked(rank, clause)):
+            subjects = [headed]
         for named in subjects or [self.topics[number]]:
             yield self._figure(amount, made, named, dated, number)
 
     def _moment(self, period: Period, n: int) -> Iterator[Figure]:
         """A date with an event before any measure: 2009年得到批准正式挂牌成立."""
         value = moments.moment_value(period)
+        if self.view[period.end : period.end + 2].lstrip(",").startswith("是"):
+            return  # 2019年是新中国成立70周年: the year is what is told of, not when it was founded
         if value is None or self.reading.masked(period.start, period.end):
             return
         number = self.sentence.clause_at(period.start)
         last = min(number + 3, len(self.sentence.clauses)) - 1
         later = self.periods[n + 1].start if n + 1 < len(self.periods) else self.sentence.end
-        measures = [start for start, _ in self.frames if start > period.end]
+        measures = [start for start, _ in self.run.frames if start > period.end]
         stop = min([later, self.sentence.clauses[last].end, *measures])
-        found = moments.event(self.view, period.end, stop)
+        from_then = self.view[period.start - 1 : period.start] in ("于", "至", "自")
+        began = origin(self.view, period, self.sentence.clauses[number].start) if from_then else None
+        found = began or moments.event(self.view, period.end, stop)
         if found is None:
             found = origin(self.view, period, self.sentence.clauses[number].start)
-        elif stop in measures and self.sentence.clause_at(stop) == self.sentence.clause_at(found[1]):
+            if found is None and self._alone(period, later):
+                near = min(later, self.sentence.clauses[min(number + 1, last)].end)
+                found = moments.event(self.view, period.end, near, weak=True)
+                found = found if found and found[1] - period.end <= 1 else None
+        elif not began and stop in measures and self.sentence.clause_at(stop) == self.sentence.clause_at(found[1]):
             return  # the event is what was counted: 2018年成立了3个联盟
         if found is None:
             return
+        if found[0].startswith(_ANNOUNCED) and "年" not in period.text and "民国" not in period.text:
+            return  # 4月16日,…出台…: the day of the news
         low, high, comparator = value
         planned = status(self.view, number, self.sentence.start, found[2], found[2], self.background.planned)
         ahead = by_horizon("actual", period, self.reading.document.date)
@@ -200,6 +212,11 @@ class Walk:
         amount = _Amount(period.start, period.end, low, high, "calendar_year", comparator)
         subject = self._subject_of_event(self.sentence.clause_at(max(found[1], period.start)))
         yield self._figure(amount, made, subject, (period, False), number, quote_end=found[2])
+
+    def _alone(self, period: Period, until: int) -> bool:
+        """Whether nothing is measured from a date up to the next one: its verb is what the date is for."""
+        told = any(period.end <= start < until for start, _ in self.run.frames)
+        return not told and period.kind in ("date", "decade") and len(period.iso or "") < 10
 
     def _subject_of_event(self, at: int) -> Subject | None:
         """The event's subject; where only an older topic is known, the subject that the next clause names."""
@@ -222,12 +239,18 @@ class Walk:
         when, inherited = dated
         span = (amount.start, max(amount.end, quote_end))
         low, high = quote_span(self.view, self.sentence, number, span, made, when, inherited, self.quantities)
-        words = self.subjects.text_of(subject)
+        words = self.subjects.text_of(subject, amount.start)
         named = [(subject.start, subject.end)] if subject else []
         sides = facets(self.view, [*named, (clause.start, amount.start)])
         by_name = {side.name: side.value for side in sides}
         told = made.status or status(
-            self.view, clause.start, self.sentence.start, amount.start, amount.end, self.background.planned
+            self.view,
+            clause.start,
+            self.sentence.start,
+            amount.start,
+            amount.end,
+            self.background.planned,
+            self.background.told,
         )
         if made.status is None and when is not None:
             told = by_horizon(told, when, self.reading.document.date)
@@ -265,11 +288,5 @@ class Walk:
         )
 
 
-_CHANGES = ("figure.growth", "figure.grown", "figure.share", "figure.share_last", "figure.compared", "figure.multiple")
-_BINDS = re.compile(r"\s*(?:其中|同期|同年|该年|当年)")  # these words bind a sentence to the one before
-_MEASURED = re.compile(  # 日用瓷年产能12亿件, 干线全长276公里: what is measured is the subject
-    r"(?P<who>(?!全|年|总|累计)[^,。;的]{2,12}?)"
-    r"(?:的)?(?:年?产能|年?产量|销量|全长|落差|总装机|装机容量|最高时速|时速|市场占有率|市占率|国内市场占有率)$"
-)
-_FOUNDED = re.compile(r"(?:成立|组建|设立|发起)了?“?(?P<what>[^,。;”]{4,24})")
-_BESIDE = re.compile(r"(?:利用|依托|发挥|凭借)了?(?P<who>[^,。;的]{3,16})$")
+_ANNOUNCED = ("发布", "出台", "召开", "颁布", "提出")
+BINDS = re.compile(r"\s*(?:其中|同期|同年|该年|当年|第[一二三]产业中)")  # these words bind a sentence to the one before

@@ -1,169 +1,40 @@
-"""The file of a built atlas: written whole beside its place, checked, then renamed into it; opened read-only."""
+"""The file of a built atlas, opened read-only; `atlas_writing` writes it."""
 
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
-from contextlib import closing
-from dataclasses import asdict, dataclass, field
-from importlib.resources import files
-from operator import attrgetter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jiqun.errors import StoreError, WorkspaceError
+from jiqun.errors import WorkspaceError
+from jiqun.findings.finding import Finding, finding_from_dict
+from jiqun.ledger import identity_rows, repost_rows
+from jiqun.ledger.atlas_writing import FORMAT, Contents, IndexedPassage, remove_leftovers, schema, write_atlas
 from jiqun.ledger.database import connect_read_only, told_in_one_line
+from jiqun.ledger.older import fill_gaps
 from jiqun.model import (
     Block,
-    BoardCell,
     BoardItem,
     Cluster,
     Document,
+    Judgement,
     Origin,
     Passage,
     Record,
     Source,
     claim_from_dict,
+    judgement_from_dict,
 )
+from jiqun.reposts.chain import Chain, Staleness
+from jiqun.resolve.dossiers import Dossier
+from jiqun.resolve.entities import Contradiction
+from jiqun.resolve.listing import OrganisationRow
 
-FORMAT = 1
-_HEAD = attrgetter("sha256", "name", "media_type", "encoding", "title", "date")
-TEMPORARY_PREFIX = ".building-"
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedPassage:
-    """A passage for the search index: its words as pairs and single characters, separated by blanks."""
-
-    source: str
-    start: int
-    end: int
-    cluster: str | None
-    pairs: str
-    singles: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """Everything that goes into an atlas."""
-
-    meta: dict[str, str]
-    sources: Sequence[Source]
-    clusters: Sequence[Cluster]
-    records: Sequence[Record]
-    headlines: frozenset[str]
-    items: Sequence[BoardItem]
-    cells: Sequence[BoardCell]
-    passages: Iterable[IndexedPassage] = field(default_factory=tuple)
-    names: Sequence[tuple[str, str, str | None]] = ()  # folded name, record id, cluster id
-
-
-def write_atlas(path: Path, contents: Contents) -> None:
-    """Write the atlas beside ``path``, sync it, check it, make it read-only, and rename it into place.
-
-    Readers see the old file or the new one, never a part. Leftovers of builds that were killed are removed; callers
-    hold the build lock.
-    """
-    remove_leftovers(path.parent)
-    temporary = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}.sqlite"
-    try:
-        with told_in_one_line(path):
-            with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-                _fill(connection, contents)
-            _check(temporary, path)
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.chmod(0o444)
-        temporary.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise StoreError(f"cannot write the atlas: {path}: {error.strerror or error}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-        temporary.with_name(temporary.name + "-journal").unlink(missing_ok=True)
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove what killed builds left in the folder of the atlas."""
-    for leftover in folder.glob(f"{TEMPORARY_PREFIX}*"):
-        leftover.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # other systems cannot open a folder
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
-    connection.execute("PRAGMA journal_mode = MEMORY")  # the file has no readers yet, and a kill only loses a temporary
-    connection.execute("PRAGMA synchronous = OFF")  # synced once, at the end
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.executescript(files("jiqun.ledger").joinpath("atlas.sql").read_text(encoding="utf-8"))
-    connection.execute("BEGIN")
-    put = connection.executemany
-    put("INSERT INTO meta VALUES (?, ?)", sorted(contents.meta.items()))
-    for ordinal, source in enumerate(contents.sources):
-        document = source.document
-        origin = json.dumps(asdict(source.origin), ensure_ascii=False)
-        connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (source.id, ordinal, *_HEAD(document), origin, document.text),
-        )
-        put("INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _block_rows(source))
-    put(
-        "INSERT INTO cluster VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (c.id, n, c.name, json.dumps(c.names, ensure_ascii=False), c.field, c.place, c.longitude, c.latitude)
-            for n, c in enumerate(contents.clusters)
-        ),
-    )
-    put(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (n, r.id, r.source, r.cluster, r.claim.kind, r.id in contents.headlines, _body(r))
-            for n, r in enumerate(contents.records)
-        ),
-    )
-    put("INSERT INTO board_item VALUES (?, ?, ?, ?)", ((i.id, n, i.zh, i.en) for n, i in enumerate(contents.items)))
-    put("INSERT INTO board_cell VALUES (?, ?, ?)", ((c.item, c.cluster, c.state) for c in contents.cells))
-    put(
-        "INSERT INTO board_passage VALUES (?, ?, ?, ?, ?, ?)",
-        ((c.item, c.cluster, n, p.source, p.start, p.end) for c in contents.cells for n, p in enumerate(c.passages)),
-    )
-    for number, passage in enumerate(contents.passages):
-        place = (number, passage.source, passage.start, passage.end, passage.cluster)
-        connection.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", place)
-        connection.execute(
-            "INSERT INTO passage_index (rowid, pairs, singles) VALUES (?, ?, ?)",
-            (number, passage.pairs, passage.singles),
-        )
-    put("INSERT INTO name VALUES (?, ?, ?, ?)", ((n, *name) for n, name in enumerate(contents.names)))
-    connection.execute(f"PRAGMA user_version = {FORMAT:d}")
-    connection.execute("COMMIT")
-
-
-def _block_rows(source: Source) -> Iterable[tuple[Any, ...]]:
-    for n, b in enumerate(source.document.blocks):
-        yield source.id, n, b.start, b.end, b.kind, b.level, b.excluded, b.anchor
-
-
-def _body(record: Record) -> str:
-    return json.dumps(record.claim.to_dict(), ensure_ascii=False)
-
-
-def _check(temporary: Path, path: Path) -> None:
-    with closing(connect_read_only(temporary)) as connection:
-        (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
-    if verdict != "ok":
-        raise StoreError(f"the new atlas is damaged ({verdict}): {path}: check the disk, then build again")
+__all__ = [
+    "FORMAT", "AtlasFile", "Contents", "IndexedPassage", "passage", "remove_leftovers", "write_atlas",
+]  # fmt: skip
 
 
 class AtlasFile:
@@ -181,6 +52,9 @@ class AtlasFile:
             self.close()
             newer = f"written by a newer version of jiqun (atlas format {version}, this one knows {FORMAT})"
             raise WorkspaceError(f"{newer}: {path}: update jiqun")
+        if version < FORMAT:
+            with told_in_one_line(path):
+                fill_gaps(self._connection, schema())
         self.meta: dict[str, str] = dict(self._rows("SELECT name, value FROM meta"))
 
     def close(self) -> None:
@@ -226,18 +100,91 @@ class AtlasFile:
         *,
         id: str | None = None,
         headline: bool | None = None,
+        rejected: bool = False,
     ) -> list[Record]:
-        """The records that fit all given values, in document order."""
+        """The records that fit all given values, in document order; those that a person rejected on request only."""
         given = {"cluster": cluster, "kind": kind, "source": source, "id": id, "headline": headline}
         chosen = {name: value for name, value in given.items() if value is not None}
-        where = " AND ".join(f"{name} = ?" for name in chosen) or "1"
-        sql = f"SELECT id, source, cluster, body FROM record WHERE {where} ORDER BY ordinal"  # noqa: S608  column names only
-        rows = self._rows(sql, list(chosen.values()))
-        return [Record(id_, src, clu, claim_from_dict(json.loads(body))) for id_, src, clu, body in rows]
+        where = " AND ".join(f"record.{name} = ?" for name in chosen) or "1"
+        shown = "1" if rejected else "record.verdict IS NOT 'reject'"
+        sql = (
+            "SELECT record.id, source, cluster, record.body, judgement.body, original, reading, kept"  # noqa: S608  names
+            " FROM record LEFT JOIN judgement ON judgement.id = record.judgement"
+            f" WHERE {where} AND {shown} ORDER BY ordinal"
+        )
+        return [_record(*row) for row in self._rows(sql, list(chosen.values()))]
+
+    def judged_as(self, claim: str) -> str | None:
+        """The id that a claim has by now which was judged under another."""
+        found = self._rows(
+            "SELECT record.id FROM judgement AS old JOIN judgement AS new ON new.first = old.first"
+            " JOIN record ON record.judgement = new.id WHERE old.claim = ? ORDER BY new.id DESC LIMIT 1",
+            (claim,),
+        )
+        return found[0][0] if found else None
+
+    def judgements(self, *, unplaced: bool = False) -> list[Judgement]:
+        """All judgements in their order, or those whose quotes stand nowhere."""
+        rows = self._rows("SELECT body FROM judgement WHERE unplaced >= ? ORDER BY id", (unplaced,))
+        return [judgement_from_dict(json.loads(body)) for (body,) in rows]
+
+    def notices(self) -> list[dict[str, Any]]:
+        """The judgements that needed another look when the atlas was built."""
+        return [json.loads(body) for (body,) in self._rows("SELECT body FROM notice ORDER BY ordinal")]
+
+    def judgements_on(self, claim: str, first: int | None) -> list[Judgement]:
+        """The judgements on a claim, by its id or by the first of them, with those that took them back."""
+        rows = self._rows(
+            "WITH RECURSIVE own (id) AS ("
+            " SELECT id FROM judgement WHERE undoes IS NULL"
+            " AND (first = ?1 OR first IN (SELECT first FROM judgement WHERE claim = ?2))"
+            " UNION SELECT judgement.id FROM judgement JOIN own ON judgement.undoes = own.id"
+            ") SELECT body FROM judgement WHERE id IN own ORDER BY id",
+            (first, claim),
+        )
+        return [judgement_from_dict(json.loads(body)) for (body,) in rows]
+
+    def findings(self, cluster: str | None = None) -> list[Finding]:
+        """What the self-checks found, in document order; that of one cluster when its id is given."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'finding'"):
+            raise WorkspaceError(f"built by an older version of jiqun: {self.path}: run `jiqun build` again")
+        where, values = ("1", ()) if cluster is None else ("cluster = ?", (cluster,))
+        rows = self._rows(f"SELECT body FROM finding WHERE {where} ORDER BY ordinal", values)  # noqa: S608  constants
+        return [finding_from_dict(json.loads(body)) for (body,) in rows]
+
+    def finding_inputs(self) -> dict[str, str]:
+        """For each document a checksum of what its findings came from."""
+        return dict(self._rows("SELECT source, inputs FROM finding_input"))
+
+    def chains(self) -> list[Chain]:
+        """The chains of reposts: those of documents first."""
+        return repost_rows.chains(self._rows(repost_rows.READ_CHAINS))
+
+    def stale(self) -> list[Staleness]:
+        """The claims that stood already in an older document."""
+        return repost_rows.stale(self._rows(repost_rows.READ_STALE))
+
+    def organisations(self) -> list[OrganisationRow]:
+        """All organisations, one row each, in the order in which the documents name them."""
+        return identity_rows.organisations(self._rows)
+
+    def dossier(self, cluster: str) -> Dossier:
+        """What is stated of a cluster over time."""
+        return identity_rows.dossier(self._rows, cluster)
+
+    def contradictions(self) -> list[Contradiction]:
+        """What contradicts itself among the rules and decisions on identity."""
+        return identity_rows.contradictions(self._rows)
 
     def counts(self) -> dict[str, int]:
-        """How many records there are of each kind."""
-        return dict(self._rows("SELECT kind, count(*) FROM record GROUP BY kind ORDER BY kind"))
+        """How many records there are of each kind, without those that a person rejected."""
+        sql = "SELECT kind, count(*) FROM record WHERE verdict IS NOT 'reject' GROUP BY kind ORDER BY kind"
+        return dict(self._rows(sql))
+
+    def verdicts(self) -> dict[str, int]:
+        """How many records have each verdict of a person."""
+        sql = "SELECT verdict, count(*) FROM record WHERE verdict NOT NULL GROUP BY verdict ORDER BY verdict"
+        return dict(self._rows(sql))
 
     def board(self) -> tuple[list[BoardItem], list[tuple[str, str, str]], list[tuple[str, str, str, int, int]]]:
         """The board's items, cells (item, cluster, state), and their passages (item, cluster, source, start, end)."""
@@ -261,6 +208,20 @@ class AtlasFile:
         return self._rows(
             "SELECT record, cluster FROM name WHERE instr(key, ?) ORDER BY length(key), ordinal LIMIT ?", (part, limit)
         )
+
+
+def _record(id: str, source: str, cluster: str | None, body: str, judgement: str | None, *rest: Any) -> Record:
+    original, reading, kept = rest
+    return Record(
+        id,
+        source,
+        cluster,
+        claim_from_dict(json.loads(body)),
+        judgement_from_dict(json.loads(judgement)) if judgement else None,
+        claim_from_dict(json.loads(original)) if original else None,
+        claim_from_dict(json.loads(reading)) if reading else None,
+        bool(kept),
+    )
 
 
 def passage(text: str, source: str, start: int, end: int) -> Passage:

@@ -1,34 +1,26 @@
-"""The ledger: documents, their origins, and the claims extracted from them, in one SQLite file."""
+"""The ledger: documents, their origins, the claims extracted from them, and what people decided, in one SQLite file."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from jiqun.errors import NotFoundError
+from jiqun.ledger import documents
+from jiqun.ledger import judgements as rows
+from jiqun.ledger import origins as cards
+from jiqun.ledger.audit import audit_claims, audit_rows
 from jiqun.ledger.database import connect, migrate, told_in_one_line, transaction
+from jiqun.ledger.documents import Entry
 from jiqun.ledger.verify import spans, verify
-from jiqun.model import Block, Claim, Document, Origin, claim_from_dict, claim_id
+from jiqun.model import Claim, Document, Judgement, Origin, claim_from_dict, claim_id
 
-_READING = attrgetter("media_type", "encoding", "text", "title", "date")
-_ORIGIN = tuple(field.name for field in fields(Origin))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document in the ledger: its text and blocks, its origin, its stored copy, and how it was read."""
-
-    document: Document
-    origin: Origin
-    suffix: str
-    date_given: str | None
-    reader: str
-    added: str
+__all__ = ["Entry", "Ledger", "extraction_inputs", "identify"]
 
 
 class Ledger:
@@ -68,77 +60,34 @@ class Ledger:
         """
         with told_in_one_line(self.path), transaction(self._connection):
             if self.has(document.sha256):
-                return self._set_origin(document.sha256, origin) | self._set_date(document.sha256, date_given)
-            self._connection.execute(
-                "INSERT INTO document"
-                " (sha256, name, media_type, encoding, text, title, date, suffix, date_given, reader, added, ordinal)"
-                " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(max(ordinal), 0) + 1 FROM document",
-                (document.sha256, document.name, *_READING(document), suffix, date_given, reader, _now()),
-            )
-            self._connection.execute("INSERT INTO origin (document) VALUES (?)", (document.sha256,))
-            self._set_origin(document.sha256, origin)
-            self._put_blocks(document)
+                changed = documents.set_origin(self._connection, document.sha256, origin)
+                return documents.set_date(self._connection, document.sha256, date_given) or changed
+            documents.insert(self._connection, document, (suffix, date_given, reader, _now()))
+            documents.set_origin(self._connection, document.sha256, origin)
         return True
 
-    def _set_origin(self, sha256: str, origin: Origin) -> bool:
-        known = self._connection.execute("SELECT * FROM origin WHERE document = ?", (sha256,)).fetchone()
-        new = [now if now is not None else old for now, old in zip(asdict(origin).values(), known[1:], strict=True)]
-        if new == list(known[1:]):
-            return False
-        values = ", ".join("?" for _ in _ORIGIN)
-        self._connection.execute(f"REPLACE INTO origin VALUES (?, {values})", (sha256, *new))  # noqa: S608  question marks only
-        return True
+    def origins(self) -> list[cards.Card]:
+        """The origin cards of all documents, in the order of adding."""
+        with told_in_one_line(self.path):
+            return cards.read(self._connection)
 
-    def _set_date(self, sha256: str, date: str | None) -> bool:
-        sql = "UPDATE document SET date = ?1, date_given = ?1 WHERE sha256 = ?2 AND ?1 IS NOT NULL AND date IS NOT ?1"
-        return self._connection.execute(sql, (date, sha256)).rowcount > 0
-
-    def _put_blocks(self, document: Document) -> None:
-        self._connection.executemany(
-            "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (document.sha256, n, b.start, b.end, b.kind, b.level, b.excluded, b.anchor)
-                for n, b in enumerate(document.blocks)
-            ),
-        )
+    def edit_origin(self, document: str, given: Mapping[str, str | None]) -> cards.Card:
+        """Set fields of a document's origin, or clear them by None; the card as it is then."""
+        with told_in_one_line(self.path), transaction(self._connection):
+            card = cards.edited(cards.find(cards.read(self._connection), document), given)
+            cards.write(self._connection, card)
+        return card
 
     def put_reading(self, document: Document, *, reader: str) -> None:
         """Replace text and blocks after the same bytes were read by another version; claims on the old text go."""
         with told_in_one_line(self.path), transaction(self._connection):
             self._connection.execute("DELETE FROM extraction WHERE document = ?", (document.sha256,))
-            self._connection.execute("DELETE FROM block WHERE document = ?", (document.sha256,))
-            self._connection.execute(
-                "UPDATE document SET media_type = ?, encoding = ?, text = ?, title = ?, date = ?, reader = ?"
-                " WHERE sha256 = ?",
-                (*_READING(document), reader, document.sha256),
-            )
-            self._put_blocks(document)
+            documents.replace_reading(self._connection, document, reader)
 
     def entries(self) -> list[Entry]:
         """All documents, in the order of adding."""
         with told_in_one_line(self.path):
-            blocks: dict[str, list[Block]] = {}
-            for sha256, *values in self._connection.execute(
-                "SELECT document, start, stop, kind, level, excluded, anchor FROM block ORDER BY document, ordinal"
-            ):
-                blocks.setdefault(sha256, []).append(Block(*values))
-            rows = self._connection.execute(
-                "SELECT d.sha256, d.name, d.suffix, d.media_type, d.encoding, d.text, d.title, d.date, d.date_given,"
-                " d.reader, d.added, o.* FROM document d JOIN origin o ON o.document = d.sha256 ORDER BY d.ordinal"
-            ).fetchall()
-        return [
-            Entry(
-                document=Document(text, tuple(blocks.get(sha256, ())), title, date, sha256, name, media_type, encoding),
-                origin=Origin(*origin),
-                suffix=suffix,
-                date_given=date_given,
-                reader=reader,
-                added=added,
-            )
-            for (
-                sha256, name, suffix, media_type, encoding, text, title, date, date_given, reader, added, _, *origin
-            ) in rows
-        ]  # fmt: skip
+            return documents.entries(self._connection)
 
     def inputs(self) -> dict[str, str]:
         """For each document with an extraction, the checksum of what went into it."""
@@ -182,13 +131,106 @@ class Ledger:
             rows = self._connection.execute("SELECT id, body FROM claim WHERE document = ? ORDER BY ordinal", (sha256,))
             return [(id_, claim_from_dict(json.loads(body))) for id_, body in rows]
 
-    def check(self) -> list[str]:
-        """What is wrong with the file, one line each; nothing when all is well."""
+    def judge(
+        self,
+        claims: Sequence[str],
+        verdict: str,
+        *,
+        by: str,
+        why: str | None = None,
+        fields: Mapping[str, Any] | None = None,
+    ) -> list[Judgement]:
+        """Judge claims, all of them or none: ``accept``, ``correct`` (with ``fields``), ``reject`` or ``unsure``.
+
+        UsageError on an unknown verdict, field or value, NotFoundError when a claim is not in the ledger (any more).
+        """
+        given, signature = dict(fields or {}), rows.signed(by, why)
+        rows.verdict_on(verdict, given)
+        with told_in_one_line(self.path), transaction(self._connection):
+            desks: dict[str, rows.Desk] = {}
+            made: list[Judgement] = []
+            for id_ in dict.fromkeys(claims):
+                sha256 = self._document_of(id_)
+                if sha256 not in desks:
+                    desks[sha256] = self._desk(sha256)
+                desk = desks[sha256]
+                made.append(desk.judged(desk.claim(id_), verdict, given, signature))
+            return rows.write(self._connection, made)
+
+    def _document_of(self, claim: str) -> str:
+        found = self._connection.execute(
+            "SELECT document FROM claim WHERE id = ?1 UNION ALL SELECT document FROM judgement WHERE claim = ?1",
+            (claim,),
+        ).fetchone()
+        if found is None:
+            raise NotFoundError(f"no claim with this id in the ledger: {claim}: `jiqun show CLUSTER` lists the ids")
+        return str(found[0])
+
+    def _desk(self, sha256: str) -> rows.Desk:
+        document = documents.one(self._connection, sha256)
+        return rows.Desk(document, self.claims(sha256), self.judgements(document=sha256))
+
+    def decide(self, one: str, other: str, verdict: str, *, by: str, why: str | None = None) -> Judgement:
+        """Judge whether two names (or ids of entities) mean the same: ``same``, ``different`` or ``unsure``."""
+        signature = rows.signed(by, why)
+        pair = rows.pair(one, other, verdict)
+        with told_in_one_line(self.path), transaction(self._connection):
+            judgement = Judgement(id=0, about="identity", verdict=verdict, one=pair[0], other=pair[1], **signature)
+            return rows.write(self._connection, [judgement])[0]
+
+    def state(
+        self, cluster: str, relation: str, other: str, *, by: str, why: str | None = None, **fields: str | None
+    ) -> Judgement:
+        """State that a cluster ``succeeds`` or is ``part_of`` another, is ``named``, ``designated``, ``covers``."""
+        stated = replace(rows.stated(cluster, relation, other, fields), **rows.signed(by, why))
+        with told_in_one_line(self.path), transaction(self._connection):
+            return rows.write(self._connection, [stated])[0]
+
+    def undo(self, *ids: int, by: str, why: str | None = None) -> list[Judgement]:
+        """Take judgements back, all of them or none; one that took another back can be taken back itself.
+
+        NotFoundError when there is no such judgement, UsageError when it was taken back already.
+        """
+        signature = rows.signed(by, why)
+        with told_in_one_line(self.path), transaction(self._connection):
+            return rows.write(self._connection, rows.undoing(self._connection, ids, signature))
+
+    def judgements(
+        self,
+        claim: str | None = None,
+        *,
+        document: str | None = None,
+        about: str | None = None,
+        in_force: bool = False,
+    ) -> list[Judgement]:
+        """The judgements in the order of judging: of a claim (by the id it was judged under), of a document, or all.
+
+        With ``in_force`` only those that hold: not taken back, and the last on their claim or pair.
+        """
+        given = {"claim": claim, "document": document, "about": about}
+        chosen = {name: value for name, value in given.items() if value is not None}
         with told_in_one_line(self.path):
-            verdicts: list[tuple[Any, ...]] = self._connection.execute("PRAGMA integrity_check").fetchall()
-            broken = self._connection.execute("PRAGMA foreign_key_check").fetchall()
-        damaged = [f"the ledger is damaged: {self.path}: {verdict}" for (verdict,) in verdicts if verdict != "ok"]
-        return damaged + [f"the ledger has a row without its parent: {self.path}: table {row[0]}" for row in broken]
+            where = " AND ".join(f"{name} = ?" for name in chosen) or "1"
+            found = rows.read(self._connection, where, list(chosen.values()))
+        return rows.holding(found) if in_force else found
+
+    def extractions(self) -> dict[str, tuple[str, str]]:
+        """For each document with an extraction, the version of its rules and the checksum of what went into it."""
+        with told_in_one_line(self.path):
+            found = self._connection.execute("SELECT document, rules, inputs FROM extraction")
+            return {document: (rules, inputs) for document, rules, inputs in found}
+
+    def stored_names(self) -> list[str]:
+        """The names of the stored copies of all documents, in the order of adding."""
+        with told_in_one_line(self.path):
+            found = self._connection.execute("SELECT sha256 || suffix FROM document ORDER BY ordinal")
+            return [name for (name,) in found]
+
+    def check(self, *, quick: bool = False) -> list[str]:
+        """What is wrong with the file, one line each; nothing when all is well. ``quick`` looks at parents only."""
+        with told_in_one_line(self.path):
+            problems = audit_rows(self._connection, "ledger", self.path, quick=quick)
+            return problems if quick else problems + list(audit_claims(self._connection, self.path))
 
 
 def identify(

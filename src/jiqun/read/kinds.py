@@ -35,18 +35,16 @@ PDF = Kind("PDF", "application/pdf", (".pdf",), "pdf_bytes", text=False)
 DOCX = Kind("Word", f"{_OFFICE}.wordprocessingml.document", (".docx", ".docm"), "office_bytes", text=False)
 XLSX = Kind("Excel", f"{_OFFICE}.spreadsheetml.sheet", (".xlsx", ".xlsm"), "office_bytes", text=False)
 XLS = Kind("old Excel", "application/vnd.ms-excel", (".xls",), "office_bytes", text=False)
-XLSB = Kind(
-    "binary Excel", "application/vnd.ms-excel.sheet.binary.macroenabled.12", (".xlsb",), "office_bytes", text=False
-)
 ODS = Kind(
     "OpenDocument spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", (".ods",), "office_bytes", text=False
 )
-KINDS = (TEXT, MARKDOWN, HTML, CSV, TSV, PDF, DOCX, XLSX, XLS, XLSB, ODS)
+KINDS = (TEXT, MARKDOWN, HTML, CSV, TSV, PDF, DOCX, XLSX, XLS, ODS)
 SUFFIXES = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 UNREADABLE = {
     ".doc": "an old Word file: save it as .docx",
     ".wps": "a WPS Writer file: save it as .docx",
     ".et": "a WPS spreadsheet: save it as .xlsx",
+    ".xlsb": "a binary Excel file: save it as .xlsx",
     ".rtf": "a rich text file: save it as .docx",
     ".odt": "an OpenDocument text: save it as .docx",
     ".ppt": "a presentation: save it as .pdf",
@@ -113,7 +111,7 @@ def _packed(data: bytes, where: str) -> Kind:
     if "word/document.xml" in lower or any(name.startswith("word/document") for name in lower):
         return DOCX
     if "xl/workbook.bin" in lower:
-        return XLSB
+        raise ReadError(f"{where} is {UNREADABLE['.xlsb']}")
     if "xl/workbook.xml" in lower:
         return XLSX
     if b"opendocument.spreadsheet" in mimetype:

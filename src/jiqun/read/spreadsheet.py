@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx, .xlsm, .xls, .xlsb, .ods): sheets as headings, cells with their address, values as shown.
+"""Spreadsheets (.xlsx, .xlsm, .xls, .ods): sheets as headings, cells with their address, values as shown.
 
 Calamine gives values, not formats: 0.153 shown as 15.3% stays 0.153. A merged cell's words stand in its first cell.
 """

@@ -8,6 +8,7 @@ from dataclasses import replace
 from jiqun.model import Block
 
 _ENDS = re.compile(r"[。!?！？;；:：…”』」)）.]$")
+_COMMA = re.compile(r"[,，、]$")
 _SHORTEST = 15  # characters: shorter lines are names, captions and verses, not broken sentences
 _FULL = 0.55  # a line that was broken is not much shorter than the longest of its run
 
@@ -64,4 +65,6 @@ def _runs_on(text: str, last: Block, block: Block, width: int) -> bool:
         return False
     line = max(text.rfind("\n", last.start, last.end), text.rfind("\r", last.start, last.end)) + 1
     length = last.end - max(line, last.start)
+    if _COMMA.search(text, last.start, last.end):
+        return True  # a line that stops at a comma was broken, however short it is
     return length >= max(_SHORTEST, _FULL * width) and _ENDS.search(text, last.start, last.end) is None

@@ -107,7 +107,7 @@ class _Sheet:
         claim = record.claim
         assert isinstance(claim, Figure)
         words = figure_words(claim, self.lang)
-        value = Run(visible(words.value), bold=True, note=self._note(record))
+        value = Run(visible(words.value), bold=True, note=self._note(record), record=record.id)
         bound = Run(f"{words.comparator} ", soft=True)
         return (
             (Run(visible(words.indicator)),),

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one form; ``note`` is the text of a footnote that stands behind them."""
+    """Words in one form; ``note`` is the text of a footnote that stands behind them, ``record`` the claim it is on."""
 
     text: str
     bold: bool = False
     soft: bool = False
     note: str | None = None
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Report:
     def notes(self) -> list[str]:
         """The footnotes in the order of their numbers."""
         return [run.note for run in self.runs() if run.note is not None]
+
+    def noted(self) -> list[str | None]:
+        """The ids of the claims that the footnotes are on, in the order of their numbers."""
+        return [run.record for run in self.runs() if run.note is not None]
 
     def runs(self) -> list[Run]:
         """All runs in reading order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.errors import StoreError, UsageError
 from jiqun.report.sheet import sheet
+from jiqun.report.tree import Report
 from jiqun.words import Lang
 
 if TYPE_CHECKING:
@@ -22,11 +23,19 @@ def write_report(atlas: Atlas, cluster_ref: str, path: str | PathLike[str], lang
     UsageError for another suffix, NotFoundError for an unknown cluster, StoreError when the file cannot be written.
     """
     target = Path(path)
-    suffix = target.suffix.lower()
-    if suffix not in (".docx", ".html"):
+    _known_suffix(target)
+    write_tree(sheet(atlas, atlas.cluster(cluster_ref), lang), target)
+
+
+def _known_suffix(target: Path) -> None:
+    if target.suffix.lower() not in (".docx", ".html"):
         raise UsageError(f"unknown kind of report: {target}: name a file that ends in .docx or .html")
-    report = sheet(atlas, atlas.cluster(cluster_ref), lang)
-    if suffix == ".docx":
+
+
+def write_tree(report: Report, target: Path) -> None:
+    """Write the tree of a page as the suffix of the file says. UsageError for another suffix than .docx and .html."""
+    _known_suffix(target)
+    if target.suffix.lower() == ".docx":
         from jiqun.report.docx import to_docx
 
         data = to_docx(report)

@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 _WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}
+_SHORT = 40  # names and the like, which are folded again and again
 _COMPATIBILITY = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 
@@ -42,11 +43,22 @@ def fold(text: str) -> str:
     >>> len(fold("⼯業\\u3000園區\\r\\n")) == len("⼯業\\u3000園區\\r\\n")
     True
     """
+    if text.isascii():
+        return text
+    return _fold_name(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     view = text.translate(_table())
     simplified: str = _converter().convert(view)  # type: ignore[attr-defined]
     if len(simplified) != len(view):  # a phrase rule changed the length: fall back to one character at a time
         simplified = "".join(_fold_one(char) for char in view)
     return simplified
+
+
+@lru_cache(maxsize=32768)
+def _fold_name(text: str) -> str:
+    return _fold(text)
 
 
 @lru_cache(maxsize=65536)

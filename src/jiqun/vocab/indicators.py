@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from jiqun.vocab.lexicon import Lexicon
 from jiqun.vocab.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is counted or measured. ``headline`` marks the figures of size in money that stand first on a sheet."""
+    """What is counted or measured. ``headline`` marks the figures of size in money that stand first on a sheet.
+
+    ``bearer`` is ``place`` for what only a territory has (its gross product, its population), else None.
+    """
 
     id: str
     zh: str
@@ -22,6 +25,7 @@ class Indicator:
     headline: bool
     period_type: str
     definition: str
+    bearer: str | None = None
 
 
 def _load() -> dict[str, Indicator]:
@@ -36,6 +40,7 @@ def _load() -> dict[str, Indicator]:
             row["headline"] == "yes",
             row["period_type"],
             row["definition"],
+            row["bearer"] or None,
         )
         for row in rows("indicators.csv")
     }
@@ -56,9 +61,14 @@ def find_indicators(view: str, start: int, end: int) -> list[tuple[int, int, Ind
     >>> [(s, e, i.id) for s, e, i in find_indicators("完成工业总产值100亿元", 0, 12)]
     [(2, 7, 'gross_industrial_output')]
     """
-    return [(m.start(), m.end(), by_surface()[m.group()]) for m in _pattern().finditer(view, start, end)]
+    words = view[start:end]
+    return [
+        (start + low, start + high, by_surface()[words[low:high]])
+        for low, high in _lexicon().find(words)
+        if words[high - 1 : high] != "数" or view[start + high : start + high + 1] not in ("字", "据")  # 企业数字化
+    ]
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(by_surface(), key=len, reverse=True)))
+def _lexicon() -> Lexicon:
+    return Lexicon(by_surface())

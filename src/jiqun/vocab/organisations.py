@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from jiqun.vocab.lexicon import Lexicon
+from jiqun.vocab.lexicon import Lexicon, alternatives
 from jiqun.vocab.tables import rows
 
 ORGANISATIONS = frozenset(
@@ -58,7 +58,7 @@ def suffixes() -> dict[str, Suffix]:
 @cache
 def suffix_pattern() -> re.Pattern[str]:
     """Any organisation word, longest first."""
-    return re.compile("|".join(sorted(suffixes(), key=lambda word: (-len(word), word))))
+    return re.compile(alternatives(suffixes()))
 
 
 @cache
@@ -70,7 +70,8 @@ def heads() -> dict[str, str]:
 @cache
 def head_pattern() -> re.Pattern[str]:
     """Any head noun of a list, longest first."""
-    return re.compile("|".join(sorted(heads(), key=lambda word: (-len(word), word))))
+    words = sorted(heads(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(f"{word}(?!业)" if word.endswith("企") else word for word in words))
 
 
 @cache
@@ -80,10 +81,30 @@ def company_tails() -> frozenset[str]:
 
 
 @cache
+def kinds_of_things() -> frozenset[str]:
+    """Words that say before a trade what kind of a thing is meant (新型 + 储能): no firm is called by them."""
+    return frozenset(row["word"] for row in rows("kinds_of_things.csv"))
+
+
+@cache
 def tail_pattern() -> re.Pattern[str]:
     """A tail that makes a firm's name of an uncommon word without more (某某药业; not 某某技术), longest first."""
     alone = [row["tail"] for row in rows("company_tails.csv") if row["alone"] == "yes"]
     return re.compile("|".join(sorted(alone, key=lambda word: (-len(word), word))))
+
+
+def made_of_trades(words: str) -> bool:
+    """Whether folded words are trades and nothing else: 生物科技 of 生物科技有限公司, 航天航空.
+
+    >>> made_of_trades("生物科技"), made_of_trades("海河科技")
+    (True, False)
+    """
+    while words:
+        trade = next((words[:size] for size in (4, 3, 2) if words[:size] in company_tails()), None)
+        if trade is None:
+            return False
+        words = words[len(trade) :]
+    return True
 
 
 @cache

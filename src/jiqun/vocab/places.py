@@ -18,12 +18,16 @@ _SUFFIX = re.compile(
     rf"(?:(?:{_PEOPLES})族?)*(?:自治区|自治州|自治县|自治旗)$|(?:特别行政区|地区|林区|省|市|盟|县|区|旗)$"
 )
 _MUNICIPALITIES = {"北京", "天津", "上海", "重庆"}
+_NO_END = {"区块", "区域", "区间", "区位", "区别", "区分", "市场"}
 _RANK = {"prefecture": 0, "province": 1, "county": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer: GB/T 2260 code, full and short name, level, centre in degrees (None: unknown)."""
+    """A place of the gazetteer: code, full and short name, level, centre in degrees (None: unknown).
+
+    The code is that of GB/T 2260; cities and counties of Taiwan, which it does not list, have that of ISO 3166-2.
+    """
 
     code: str
     name: str
@@ -52,7 +56,7 @@ def places() -> tuple[Place, ...]:
             float(row["longitude"]) if row["longitude"] else None,
             float(row["latitude"]) if row["latitude"] else None,
         )
-        for row in rows("places.csv")
+        for row in (*rows("places.csv"), *rows("places_taiwan.csv"))
     ]
     return tuple(sorted(table, key=lambda place: _RANK[place.level]))
 
@@ -81,8 +85,17 @@ def find_places(view: str) -> list[tuple[int, int, Place]]:
 
     >>> [(start, end, place.name) for start, end, place in find_places("江苏泰州与昆山市")]
     [(0, 2, '江苏省'), (2, 4, '泰州市'), (5, 8, '昆山市')]
+    >>> [place.name for _, _, place in find_places("江南区块进入北京市场")]
+    ['北京市']
     """
-    return [(start, end, by_name()[view[start:end]]) for start, end in _lexicon().find(view)]
+    found: list[tuple[int, int, Place]] = []
+    for start, end in _lexicon().find(view):
+        if view[end - 1 : end + 1] in _NO_END:  # 北京市场 names Beijing, 江南区块 no 江南区
+            end -= 1
+            if view[start:end] not in by_name() or by_name()[view[start:end]].level == "county":
+                continue
+        found.append((start, end, by_name()[view[start:end]]))
+    return found
 
 
 def find_place(name: str) -> Place | None:

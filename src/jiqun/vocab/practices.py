@@ -44,7 +44,8 @@ def classify(heading: str, body: str) -> tuple[str | None, tuple[str, ...]]:
     for category in categories().values():
         found = [match.start() for match in category.heading.finditer(heading)]
         score = sum(6.0 - 3.0 * at / max(1, len(heading)) for at in found[:2])
-        score += min(6.0, 1.0 * len(set(category.body.findall(body))) + 0.25 * len(category.body.findall(body)))
+        said = category.body.findall(body)
+        score += min(6.0, 1.0 * len(set(said)) + 0.25 * len(said))
         scores[category.id] = score
     ranked = sorted(scores, key=lambda name: -scores[name])
     best = ranked[0]

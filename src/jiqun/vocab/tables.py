@@ -8,12 +8,12 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of one CSV table of the vocabularies, lines that start with # left out.
+def rows(name: str, folder: Path = DATA) -> list[dict[str, str]]:
+    """The rows of one CSV table, of the vocabularies or another ``folder``; lines that start with # are left out.
 
     >>> rows("units.csv")[0]["unit"]
     'CNY'
     """
-    text = (DATA / name).read_text(encoding="utf-8")
+    text = (folder / name).read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     return list(csv.DictReader(lines))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from jiqun.atlas.repost_words import chain_json, repost_json, stale_json
 from jiqun.model import BoardCell, Cluster, Record, Source
 from jiqun.vocab.practices import categories
 
@@ -29,7 +30,10 @@ def _cluster(cluster: Cluster) -> dict[str, Any]:
 
 
 def _record(record: Record) -> dict[str, Any]:
-    return {"id": record.id, "source": record.source, "cluster_id": record.cluster, **record.claim.to_dict()}
+    body = {"id": record.id, "source": record.source, "cluster_id": record.cluster, **record.claim.to_dict()}
+    if record.judgement is not None:
+        body["judgement"] = {name: getattr(record.judgement, name) for name in ("id", "verdict", "by", "when", "why")}
+    return body | ({"original": record.original.to_dict()} if record.original else {})
 
 
 def _source(source: Source, *, whole: bool = False) -> dict[str, Any]:
@@ -90,7 +94,7 @@ def claim(request: Request, id: str) -> dict[str, Any]:
     """One claim with its document's origin."""
     atlas = _atlas(request)
     record = atlas.record(id)
-    return _record(record) | {"document": _source(atlas.source(record.source))}
+    return _record(record) | {"document": _source(atlas.source(record.source)), **repost_json(atlas, record)}
 
 
 def documents(request: Request) -> dict[str, Any]:
@@ -102,7 +106,11 @@ def document(request: Request, id: str) -> dict[str, Any]:
     """One document with its canonical text, its blocks and its claims; offsets are code points into the text."""
     atlas = _atlas(request)
     source = atlas.source(id)
-    return _source(source, whole=True) | {"claims": [_record(r) for r in atlas.records(source=source.id)]}
+    return _source(source, whole=True) | {
+        "claims": [_record(r) for r in atlas.records(source=source.id)],
+        "chains": [chain_json(atlas, chain) for chain in atlas.chains(source=source.id)],
+        "stale": [stale_json(atlas, stale) for stale in atlas.stale_claims(source.id)],
+    }
 
 
 def board(request: Request) -> dict[str, Any]:

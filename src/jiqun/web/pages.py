@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
-from jiqun.atlas.wording import basis_name, category_name, digest_of, figure_words, source_title, summary
-from jiqun.draw.map import map_svg
-from jiqun.draw.marks import field_marks
+from jiqun.atlas.repost_words import chain_line
+from jiqun.atlas.wording import category_name
 from jiqun.errors import NotFoundError
-from jiqun.model import BoardCell, Cluster, Figure
+from jiqun.model import BoardCell, Figure, Source
 from jiqun.vocab.practices import categories
 from jiqun.web import view
-from jiqun.web.safe import cite, filled, finalize, quote
+from jiqun.web.rendering import QUERY_LIMIT, atlas_of, maps, render, shared_by
 from jiqun.web.segments import Span, pieces
-from jiqun.words import LANGUAGES, Lang, date, label
+from jiqun.words import Lang, label
 
 if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
 
-QUERY_LIMIT = 200
 SEARCH_LIMIT = 50
-MAP_WIDTHS = (720, 380)
 
 Ref = str
 Kind = Annotated[str | None, Query(max_length=20, pattern="^[a-z]+$")]
@@ -35,89 +29,13 @@ Mark = Annotated[str | None, Query(max_length=24, pattern=r"^\d{1,10}-\d{1,10}$"
 Search = Annotated[str, Query(max_length=QUERY_LIMIT)]
 
 
-@cache
-def environment() -> Environment:
-    """Jinja with everything escaped, and with missing names as errors."""
-    made = Environment(
-        loader=PackageLoader("jiqun.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["cite"] = cite
-    made.filters["quoted"] = quote
-    return made
-
-
-def _render(request: Request, lang: Lang, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A template with what every page needs: its words, the atlas, and the same place in the other language."""
-    other = next(known for known in LANGUAGES if known != lang)
-    path = request.url.path
-    rest = path.removeprefix(f"/{lang}") if path.startswith(f"/{lang}/") else "/"
-    query = f"?{request.url.query}" if request.url.query else ""
-    common = {
-        "lang": lang,
-        "other": other,
-        "other_address": f"/{other}{rest}{query}",
-        "base": f"/{lang}",
-        "rest": rest,
-        "t": partial(label, lang=lang),
-        "figure_words": partial(figure_words, lang=lang),
-        "basis_name": partial(basis_name, lang=lang),
-        "category_name": partial(category_name, lang=lang),
-        "summary": partial(summary, lang=lang),
-        "title_of": partial(source_title, lang=lang),
-        "digest_of": partial(digest_of, lang=lang),
-        "filled": lambda key, **words: filled(label(key, lang), **words),
-        "date": partial(date, lang=lang),
-        "query_limit": QUERY_LIMIT,
-        "q": "",
-        "status": status,
-    }
-    html = environment().get_template(template).render(common | values)
-    return HTMLResponse(html, status_code=status)
-
-
-def _atlas(request: Request) -> Atlas:
-    atlas: Atlas = request.app.state.shelf.atlas()
-    return atlas
-
-
-def _shared(atlas: Atlas) -> dict[str, Any]:
-    """What the macros need of the atlas."""
-    clusters = atlas.clusters()
-    return {
-        "atlas": atlas,
-        "clusters": clusters,
-        "cluster_of": {cluster.id: cluster for cluster in clusters},
-        "source_of": {source.id: source for source in atlas.sources()},
-        "marks": field_marks(cluster.field for cluster in clusters),
-    }
-
-
-_maps: dict[tuple[tuple[Cluster, ...], Lang], list[Markup]] = {}
-
-
-def maps(clusters: list[Cluster], lang: Lang) -> list[Markup]:
-    """The wide and the narrow map, rendered once for the same clusters and language (a render takes about 0.5 s)."""
-    wanted = (tuple(clusters), lang)
-    if wanted not in _maps:
-        if len(_maps) >= 2 * len(LANGUAGES):  # an old build's maps are of no use any more
-            _maps.clear()
-        # Our own SVG, written by map_svg, whose texts are XML-escaped by its serializer.
-        _maps[wanted] = [Markup(map_svg(clusters, lang, width=width)) for width in MAP_WIDTHS]  # noqa: S704
-    return _maps[wanted]
-
-
 def home(request: Request, lang: Lang) -> HTMLResponse:
     """What the atlas covers, the map, and the size figures as stated."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     groups, without = view.headlines_by_basis(atlas)
     items, cells = atlas.board()
-    shared = _shared(atlas)
-    return _render(
+    shared = shared_by(atlas)
+    return render(
         request, lang, "home.html", **shared, summary_counts=atlas.summary, maps=maps(shared["clusters"], lang),
         fields=view.by_field(shared["clusters"]), groups=groups, without=without, items=items, cells=cells,
         unlocated=[c for c in shared["clusters"] if c.longitude is None or c.latitude is None],
@@ -126,30 +44,40 @@ def home(request: Request, lang: Lang) -> HTMLResponse:
 
 def cluster_page(request: Request, lang: Lang, ref: Ref) -> HTMLResponse:
     """One cluster: a one-page sheet first, then everything stated about it."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     cluster = atlas.cluster(ref)
     items, cells = atlas.board()
-    return _render(
-        request, lang, "cluster.html", **_shared(atlas), cluster=cluster, headlines=atlas.headlines(cluster.id),
+    return render(
+        request, lang, "cluster.html", **shared_by(atlas), cluster=cluster, headlines=atlas.headlines(cluster.id),
         sheet=view.sheet(atlas, cluster), items=items, cells=cells,
     )  # fmt: skip
 
 
 def document_page(request: Request, lang: Lang, ref: Ref, only: Kind = None, mark: Mark = None) -> HTMLResponse:
     """A document's whole text with every claim highlighted; ``mark`` adds one span that was asked for."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     source = atlas.source(ref)
     records = atlas.records(source=source.id)
     here = _span(mark, len(source.document.text))
     kinds = list(dict.fromkeys(r.claim.kind for r in records if r.claim.kind != "excluded"))
     chosen = only if only in kinds else None
     blocks = view.blocks(source, records, chosen, here)
-    return _render(
-        request, lang, "document.html", **_shared(atlas), source=source, kinds=kinds, only=chosen,
-        blocks=blocks, parts=view.laid_out(blocks), record_of={r.id: r for r in records},
+    return render(
+        request, lang, "document.html", **shared_by(atlas), source=source, kinds=kinds, only=chosen,
+        chains=_chains(atlas, source, lang), blocks=blocks, parts=view.laid_out(blocks),
+        record_of={r.id: r for r in records},
         counts={kind: sum(r.claim.kind == kind for r in records) for kind in kinds},
         filed=list(dict.fromkeys(r.cluster for r in records if r.cluster)),
     )  # fmt: skip
+
+
+def _chains(atlas: Atlas, source: Source, lang: Lang) -> list[str]:
+    """The chains of documents that a document is in, and how many of its claims are stale, each in one line."""
+    found = [*atlas.chains("document", source=source.id), *atlas.chains("part", source=source.id)]
+    stale = len(atlas.stale_claims(source.id))
+    return [chain_line(atlas, chain, lang) for chain in found] + (
+        [label("stale.count", lang).format(count=stale)] if stale else []
+    )
 
 
 def _span(mark: str | None, length: int) -> tuple[int, int] | None:
@@ -161,7 +89,7 @@ def _span(mark: str | None, length: int) -> tuple[int, int] | None:
 
 def claim_page(request: Request, lang: Lang, ref: Ref) -> HTMLResponse:
     """The way of one claim back to its sentence, its document, its origin and the rule that read it."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     record = atlas.record(ref)
     claim = record.claim
     source = atlas.source(record.source)
@@ -170,10 +98,11 @@ def claim_page(request: Request, lang: Lang, ref: Ref) -> HTMLResponse:
     spans = [Span(claim.start, claim.end, "here", record.id)]
     if isinstance(claim, Figure):
         spans.append(Span(claim.value_start, claim.value_end, "value", record.id))
-    return _render(
-        request, lang, "claim.html", **_shared(atlas), record=record, claim=claim, source=source,
+    return render(
+        request, lang, "claim.html", **shared_by(atlas), record=record, claim=claim, source=source,
         context=pieces(text, start, end, spans), exact=text[claim.start : claim.end] == claim.quote,
         is_figure=isinstance(claim, Figure), details=_details(claim, lang),
+        repeats=[chain_line(atlas, chain, lang) for chain in atlas.chains("claim", claim=record.id)],
     )  # fmt: skip
 
 
@@ -210,21 +139,21 @@ def _details(claim: Any, lang: Lang) -> list[tuple[str, str]]:
 
 def practices_page(request: Request, lang: Lang) -> HTMLResponse:
     """Every category of practices with every cluster that is reported to follow it."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     groups, empty = view.practices_by_category(atlas.records(kind="practice"), categories())
-    return _render(request, lang, "practices.html", **_shared(atlas), groups=groups, empty=empty)
+    return render(request, lang, "practices.html", **shared_by(atlas), groups=groups, empty=empty)
 
 
 def board_page(request: Request, lang: Lang) -> HTMLResponse:
     """The board: every cluster and every item, each cell leading to its quotes."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     items, cells = atlas.board()
-    return _render(request, lang, "board.html", **_shared(atlas), items=items, cells=cells)
+    return render(request, lang, "board.html", **shared_by(atlas), items=items, cells=cells)
 
 
 def board_cell_page(request: Request, lang: Lang, item: Ref, ref: Ref) -> HTMLResponse:
     """The quotes behind one cell of the board."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     cluster = atlas.cluster(ref)
     items, cells = atlas.board()
     row = next((known for known in items if known.id == item), None)
@@ -232,14 +161,14 @@ def board_cell_page(request: Request, lang: Lang, item: Ref, ref: Ref) -> HTMLRe
         listed = ", ".join(known.id for known in items)
         raise NotFoundError(f"no such item on the board: {item}: it has {listed}")
     cell = cells.get((row.id, cluster.id), BoardCell(row.id, cluster.id, "not_stated"))
-    return _render(
-        request, lang, "board_cell.html", **_shared(atlas), item=row, items=items, cluster=cluster, cell=cell
+    return render(
+        request, lang, "board_cell.html", **shared_by(atlas), item=row, items=items, cluster=cluster, cell=cell
     )
 
 
 def search_page(request: Request, lang: Lang, q: Search = "") -> HTMLResponse:
     """Passages that hold all words of the query; an empty query shows how to search."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     query = q.strip()
     hits = atlas.search(query, limit=SEARCH_LIMIT) if query else []
     shown = []
@@ -247,23 +176,23 @@ def search_page(request: Request, lang: Lang, q: Search = "") -> HTMLResponse:
         text = atlas.source(hit.passage.source).document.text
         spans = [(m.start, m.end) for m in hit.matches]
         shown.append((hit, view.matched(text, hit.passage.start, hit.passage.end, spans)))
-    return _render(request, lang, "search.html", **_shared(atlas), q=query, hits=shown, limit=SEARCH_LIMIT)
+    return render(request, lang, "search.html", **shared_by(atlas), q=query, hits=shown, limit=SEARCH_LIMIT)
 
 
 def sources_page(request: Request, lang: Lang) -> HTMLResponse:
     """The documents with their origins and dates."""
-    atlas = _atlas(request)
+    atlas = atlas_of(request)
     records = atlas.records()
     counts: dict[str, int] = {}
     for record in records:
         counts[record.source] = counts.get(record.source, 0) + (record.claim.kind != "excluded")
-    return _render(request, lang, "sources.html", **_shared(atlas), counts=counts)
+    return render(request, lang, "sources.html", **shared_by(atlas), counts=counts)
 
 
 def about_page(request: Request, lang: Lang) -> HTMLResponse:
     """How the atlas was made, and what it cannot say."""
-    atlas = _atlas(request)
-    return _render(request, lang, "about.html", **_shared(atlas), summary_counts=atlas.summary, meta=atlas.meta)
+    atlas = atlas_of(request)
+    return render(request, lang, "about.html", **shared_by(atlas), summary_counts=atlas.summary, meta=atlas.meta)
 
 
 def error_page(request: Request, lang: Lang, status: int, message: str) -> HTMLResponse:
@@ -272,7 +201,7 @@ def error_page(request: Request, lang: Lang, status: int, message: str) -> HTMLR
     hint = "" if kind == "method" else label(f"error.{kind}_hint", lang).format(limit=QUERY_LIMIT)
     shown = message if status == 404 and ":" in message else ""
     heading = label(f"error.{kind}", lang)
-    return _render(request, lang, "error.html", status, heading=heading, hint=hint, message=shown, atlas=None)
+    return render(request, lang, "error.html", status, heading=heading, hint=hint, message=shown, atlas=None)
 
 
 _ROUTES: dict[str, Callable[..., HTMLResponse]] = {

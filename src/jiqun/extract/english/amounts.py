@@ -6,7 +6,7 @@ import re
 
 from jiqun.extract.english import nouns
 from jiqun.extract.english.site import OF, Frame, Site, measure_of
-from jiqun.extract.english.words import verbs
+from jiqun.extract.english.words import is_measure, tokens, verbs
 from jiqun.extract.quantity import Quantity
 
 _AREA = {"km2", "m2", "ha", "acre", "mu", "ping", "sq_ft", "sq_mi"}
@@ -31,6 +31,8 @@ _NOMINAL = {
     "allocate": "allocation",
     "commit": "investment",
     "pay": "payment",
+    "borrow": "loan",
+    "contribute": "contribution",
     "export": "exports",
     "import": "imports",
     "sell": "sales",
@@ -47,14 +49,44 @@ _NOMINAL = {
 }
 
 
+_AGAINST = re.compile(
+    r"\b(?:(?:as )?against|(?:as )?compared (?:with|to)|versus|vs\.?|up from|from|than)\s*$", re.IGNORECASE
+)
+_MONEY = ("english.money", "english.invest")
+_BARE_LEADS = ("", "only", "some", "a total of", "another", "a further", "just")
+_BEHIND = re.compile(r"\s?\([^()\n]{1,40}\)\s+(?=[a-z])")
+_ADJECTIVAL = re.compile(r"\b(?:an?|its|the|their|new|this)\s+$", re.IGNORECASE)
+_PAID = {"build": "investment", "construct": "investment", "acquire": "acquisition price", "buy": "acquisition price",
+         "purchase": "acquisition price", "sell": "sale price"}  # fmt: skip
+_SUMS = re.compile(r"(?:\b|(?<=\d))(?:amounting|equal|equivalent|corresponding) to\s*$")
+_DONE = re.compile(r"\s+(?:(?:has|have|had|will|was|were|is|are|to)\s+)*(?:(?:been|being|be)\s+)?(?P<verb>[a-z]+)\b")
+_INVESTED = re.compile(r"\binvestments?\b")
+_BUILT = re.compile(
+    r"^(?:new |giant |large |modern )?(?:[\w-]+ ){0,3}(?:plant|factory|facility|complex|campus|cent(?:re|er)|park"
+    r"|project|mill|refinery"
+    r"|building|headquarters|fab|smelter|hub|expansion)$"
+)
+
+
 def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
+    """What an amount of money is: the measure of its clause, the noun or verb it belongs to; None when none is named.
+
+    ``left`` and ``right`` are the words of the clause before and behind the amount.
+    """
     bracket = left.rstrip().endswith("(") or (
         at.last is not None
         and re.fullmatch(r"\s*(?:or|about|around)?\s*", left) is not None
         and at.view[at.start - 1 : at.start] == "("
     )
-    if bracket and at.last is not None:
+    if at.last is not None and (bracket or (_AGAINST.search(left) and at.last.rule.startswith(_MONEY))):
         return at.last
+    sums = _SUMS.search(left)
+    if sums and at.last is not None:
+        words = tokens(at.view, at.start, q.start)
+        first = next((word for word in words if is_measure(word.word)), None)
+        return (
+            Frame(at.view[first.start : first.end], "english.money_sum", (first.start, first.end)) if first else at.last
+        )
     measured = measure_of(q, at, left)
     if measured and OF.search(left):
         trades = (
@@ -62,10 +94,23 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         )
         name = f"{_NOMINAL[at.verb.lemma]} of {measured[0]}" if trades and at.verb else measured[0]
         return Frame(name, "english.money_of", measured[1], measured[2])
+    if measured and measured[1][1] < at.start:
+        return Frame(measured[0], "english.money_of", measured[1], measured[2])
     inside = re.match(r"\s+(?:in|of|worth of)\s+", right)
     noun = nouns.after(at.view, q.end + (inside.end() if inside else 0), at.limit)
+    done = _DONE.match(right)
+    past = verbs().get(done["verb"]) if done and left.strip().lower() in _BARE_LEADS else None
+    if past is not None and past.lemma in _NOMINAL and past.strength >= 2:
+        return Frame(_NOMINAL[past.lemma], "english.money_done")
     if noun and not inside and (right[:1] in ("-", " ")):
-        return Frame(at.words(noun), "english.money_noun", noun)
+        built = _BUILT.match(at.words(noun))
+        return Frame(at.words(noun) + (" investment" if built else ""), "english.money_noun", noun)
+    behind = _BEHIND.match(at.view, q.end) if _ADJECTIVAL.search(left) else None
+    thing = nouns.after(at.view, behind.end(), min(len(at.view), behind.end() + 60)) if behind else None
+    if thing and _BUILT.match(at.words(thing)):  # its 4.5 billion-euro (4.9 billion dollars) plant
+        return Frame(f"{at.words(thing)} investment", "english.money_noun", thing)
+    if at.verb is not None and at.verb.lemma in _PAID and re.search(r"\bfor\s+$", left):
+        return Frame(_PAID[at.verb.lemma], "english.money_for")
     if at.verb is not None and at.verb.lemma in ("invest", "spend", "allocate", "commit"):
         target = nouns.after(at.view, q.end + inside.end(), at.limit) if inside else None
         name = _NOMINAL[at.verb.lemma] + (f" in {at.words(target)}" if target and at.verb.lemma == "invest" else "")
@@ -83,10 +128,15 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     )
     if span and at.view[slice(*span)].lower() not in verbs():
         return Frame(at.words(nouns.bare(at.view, span)), "english.money_before", span)
+    if at.last is None and _INVESTED.search(at.view[max(0, at.start - 160) : at.start].rpartition(". ")[2]):
+        return Frame("investment", "english.money_invested")
     return at.last or (Frame("amount", "english.money_bare") if at.topic.words else None)
 
 
 def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
+    """What a physical quantity measures: a named measure, the noun behind it, a shape or a distance; None for durations
+    without a noun.
+    """
     measured = measure_of(q, at, left)
     if measured and OF.search(left):
         return Frame(measured[0], "english.measure_of", measured[1], measured[2])
@@ -116,8 +166,11 @@ def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return Frame("travel time " + right.strip()[:30].split(",")[0], "english.distance")
     if q.unit in ("month", "d", "h", "min", "s") and not noun:
         return None
-    if noun and (q.unit or "") in _AREA and right[:1] != "-" and at.view[q.end - 5 : q.end].count("-"):
-        return Frame(f"{at.words(noun)} area", "english.area", noun)
+    hyphened = "-" in at.view[q.number_end : q.end] or right[:1] == "-"
+    if noun and (q.unit or "") in _AREA and hyphened:
+        return Frame("area", "english.area", noun, at.words(noun))
+    if noun and q.unit in ("kWh", "MW", "t", "t/a", "barrel/d") and _BUILT.match(at.words(noun)):
+        return Frame("capacity", "english.capacity", noun, at.words(noun))
     if noun and not re.match(r"\s+(?:in|from|by|on|at)\b", right):
         return Frame(_made(at, at.words(noun)), "english.physical_noun", noun)
     if (q.unit or "").split("/")[0] in _AREA:

@@ -19,19 +19,31 @@ _PART_OF = re.compile(
     r"|located)(?:\s+(?:in|at|as)\s+(?P<field>(?:[\w-]+\s?){1,4}))?"
     r"|(?:are|were|is|was|have)\s+(?P<what>[\w-]+(?: [\w-]+)?))"
 )
-_AGAIN = re.compile(r"(?:\bfrom\b[^.]*\bto|\bthan|\bfrom|\bwith|\bto|,|\band)\s*$")
+_OF_THEM = re.compile(
+    r"\s+of (?:them|these|those|which|whom)\b(?:\s+(?:has|have|had|are|were|is|was)(?:\s+[a-z]+ed)?(?:\s+as)?"
+    r"\s+(?:an?\s+)?(?P<as>[a-z][\w-]+(?:\s(?!from|in|at|by|to|of|and)[a-z][\w-]+)?))?"
+)
+_AGAIN = re.compile(r"(?:\bfrom\b[^.]*\bto|\bthan|\bfrom|\bwith|\bto|,|\band|\band (?:another|a further))\s*$")
 
 
 def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
+    """What is counted: the noun behind the number, the measure before it, or the people; None when nothing is named."""
     measured = measure_of(q, at, left) if LEVEL.search(left) or BY.search(left) or not left.strip() else None
     noun = nouns.after(at.view, q.end, at.limit) or _of_larger(q, at)
     if at.view[q.start - 1 : q.start] == "(" and at.view[q.end : q.end + 1] == ")":
         return None  # the figure of the year before, in brackets without its unit
+    if noun and right[:1] == "-":  # a four-building complex counts buildings
+        one = tokens(at.view, *noun)[0]
+        return Frame(
+            f"{one.word}s" if not one.word.endswith("s") else one.word, "english.count_compound", (one.start, one.end)
+        )
     name = at.words(noun) if noun else ""
     worded = q.text.lower().endswith(("people", "persons", "person")) or name.lower() in ("people", "persons")
     if q.unit in ("person", "person/year", None, "count") and worded:
         return _people(q, at, right, noun, measured)
     if measured and noun and measured[0].lower().endswith(("total", "number", "numbers")):
+        measured = None
+    if measured and noun and measured[0].lower() in ("generation", "creation", "addition", "loss"):
         measured = None
     if noun and not (measured and is_measure(nouns.head(at.view, measured[1])) and len(tokens(at.view, *noun)) <= 2):
         return _counted(q, at, noun, name)
@@ -44,6 +56,17 @@ def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         words = (part["verb"] or part["what"] or "").strip()
         tail = f"{at.last.indicator} {words}" + (f" in {part['field'].strip()}" if part["field"] else "")
         return Frame(tail.strip(), "english.of_whom", at.last.noun, unit=at.last.unit or "count")
+    them = _OF_THEM.match(right)
+    if them:
+        span = (
+            nouns.before(at.view, max(0, at.start - 80), at.start - 2)
+            if at.view[at.start - 2 : at.start] == ", "
+            else None
+        )
+        if them["as"] is None and at.last is None and span and " of which" in them.group():
+            return Frame(at.words(span), "english.of_them", span)
+        words = them["as"] or (at.last.indicator if at.last is not None else at.topic.words)
+        return Frame(words.strip(), "english.of_them") if words else None
     if at.last is not None and _AGAIN.search(left):
         return at.last
     if at.topic.measure is not None:

@@ -11,7 +11,8 @@ from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 
 _COMPARED = re.compile(
-    r"(?:\b(?:than(?: in)?|from|compared (?:with|to)|versus|vs\.?|on|over|against|up from|down from|relative to"
+    r"(?:\b(?:than(?: in)?|from|compared (?:with|to)|versus|vs\.?|(?<!\bas )(?<!\()on"
+    r"|over|against|up from|down from|relative to"
     r"|that of)"
     r"(?: the)?\s+(?:in )?)$",
     re.IGNORECASE,
@@ -20,6 +21,7 @@ _ONLY_TIME = re.compile(
     r"(?:in|during|at|by|over|as of)\s+(?:the\s+)?(?:(?:first|second|third|fourth|last|end|year|fiscal|half"
     r"|quarter|quarters|months|three|nine|of|early|late|mid-?)\s+)*(?:[A-Z][a-z]+\s+)?\d{4}(?:[/–-]\d{2,4})?\.?$"
 )
+_BASE = re.compile(r"(?:against|compared\s+(?:with|to)|versus|vs\.?|from)\s*$", re.IGNORECASE)
 _REACH = 60
 
 
@@ -30,6 +32,15 @@ def compared(view: str, period: Period) -> bool:
     if re.search(r"(?:earlier|ago|before)$|[Ss]ame (?:period|quarter|month|time)", period.text):
         return True
     return _COMPARED.search(view[max(0, period.start - 24) : period.start]) is not None
+
+
+def _of_base(view: str, period: Period, quantities: Sequence[Quantity]) -> bool:
+    """Whether a time dates the number that others are compared with (against 214 million in the previous year)."""
+    before = [q for q in quantities if 0 <= period.start - q.end <= 12]
+    bracketed = bool(before) and view[before[-1].start - 1 : before[-1].start] == "("
+    if bracketed and re.match(r"(?:previous|prior|preceding|last)\b", period.text, re.IGNORECASE):
+        return True
+    return bool(before) and _BASE.search(view[max(0, before[-1].start - 24) : before[-1].start]) is not None
 
 
 def period_of(
@@ -57,6 +68,7 @@ def period_of(
     before = [
         p for p in usable if segment.start <= p.start < q[0] and not (compared(view, p) and not _base(view, p, q))
     ]
+    before = [p for p in before if not _of_base(view, p, quantities)]
     near = [p for p in behind if p.start < later and p.start - q[1] <= _REACH]
     if near and near[0].kind != "now":
         return near[0], False
@@ -64,10 +76,15 @@ def period_of(
         return before[-1], False
     if re.search(r"\bfrom\s+$", view[max(0, q[0] - 8) : q[0]]) and re.match(r"\s+to\s+", view[q[1] : q[1] + 5]):
         behind = []
-    shared = [p for p in behind if p.kind != "now" or p.start < later]
+    shared = [
+        p
+        for p in behind
+        if (p.kind != "now" or p.start < later) and not (p.start > later and _of_base(view, p, quantities))
+    ]
     if shared:
         return shared[0], False
     held = [p for p in usable if p.start < segment.start and p not in events and not compared(view, p)]
+    held = [p for p in held if not _of_base(view, p, quantities)]
     opening = [p for p in held if not view[sentence.start : p.start].strip(" \"'“(") or _leads(view, sentence, p)]
     chosen = held[-1:] or opening[-1:]
     if not chosen:

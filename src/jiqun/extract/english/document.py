@@ -7,6 +7,8 @@ import re
 from jiqun.extract.english import period, quantity
 from jiqun.extract.english.cells import table_figures
 from jiqun.extract.english.figures import figures
+from jiqun.extract.english.links import phrase_relations
+from jiqun.extract.english.listed import with_lead
 from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.organisations import organisations
 from jiqun.extract.english.practices import practices
@@ -15,6 +17,8 @@ from jiqun.extract.english.relations import relations
 from jiqun.extract.english.sections import Paragraph, main_cluster, paragraphs
 from jiqun.extract.english.standings import standings
 from jiqun.extract.english.subjects import Subjects
+from jiqun.extract.english.things import things
+from jiqun.extract.english.titles import reporter, titled
 from jiqun.extract.reading import Reading
 from jiqun.model import Block, Claim
 
@@ -24,8 +28,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATELINE = re.compile(
-    rf"^[^\n]{{0,60}}?\(?(?P<date>{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})\)?\s*"
-    r"(?:\([^)\n]{1,20}\)\s*)?(?:-|–|—|/|\n|$)"
+    rf"^(?:[A-Z][^\n.;]{{0,60}}?[,(]?\s?)?\(?(?P<date>{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})\)?\s*"
+    r"(?:\([^)\n]{1,20}\)\s*)?(?:-|–|—|/|:|\n|$)"
 )
 
 
@@ -68,32 +72,33 @@ def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     masks = sorted([*masked_spans(view), *_datelines(view, parts)])
     times = [p for p in period.scan(text, view, date) if not any(a <= p.start < b for a, b in _datelines(view, parts))]
     marks = Marks(quantity.scan(text, view), times, masks)
-    subjects = Subjects(view, name or _titled(view, parts))
+    main = reporter(view) or name or titled(view, parts)
+    subjects = Subjects(view, main)
     names = organisations(text, view, parts, name)
     claims += names
-    claims += relations(text, view, parts, cluster, names)
+    others = things(text, view, parts, names)
+    claims += others
+    stated = phrase_relations(text, view, parts, name, [*names, *others])
+    told = {(one.head, one.relation, one.tail) for one in stated}
+    known = relations(text, view, parts, cluster, names)
+    claims += [*stated, *(one for one in known if (one.head, one.relation, one.tail) not in told)]
     claims += practices(text, view, parts, name)
+    opened = dict(_openings(view, parts))
     for part in parts:
         subjects.new_paragraph()
         if not part.heading:
-            claims += figures(text, view, (part.start, part.end), marks, subjects, name)
+            span = opened.get(part.start, part.start), part.end
+            claims += with_lead(view, figures(text, view, span, marks, subjects, name), times)
             subjects.new_paragraph()
             claims += standings(text, view, part, subjects, name)
     claims += table_figures(text, view, blocks, subjects.main, name, date)
     return claims
 
 
-def _titled(view: str, parts: list[Paragraph]) -> str | None:
-    """What a document without a cluster is about: its title, up to a colon."""
-    if not parts or not parts[0].heading:
-        return None
-    title = re.split(r"\s*[:(|–—]\s*|, (?=[a-z])", view[parts[0].start : parts[0].end])[0]
-    cut = re.match(
-        r"(.{3,60}?)\s+(?:posts|opens|grows|reports|sees|plans|hits|reaches|to|gets|wins|signs|launches|expands"
-        r"|aims|exceeds|tops|rises|attracts|is|has)\b",
-        title,
-    )
-    return cut[1] if cut else title
+def _openings(view: str, parts: list[Paragraph]) -> list[tuple[int, int]]:
+    """Where a paragraph that opens with place and date goes on behind them (DONGJIANG, 14 March 2019: …)."""
+    found = [(part, _DATELINE.match(view[part.start : part.end])) for part in parts[:4]]
+    return [(part.start, part.start + m.end()) for part, m in found if m and part.start + m.end() < part.end]
 
 
 def _datelines(view: str, parts: list[Paragraph]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiqun.extract.english import dating, moments, nouns
+from jiqun.extract.english.bearers import beside
 from jiqun.extract.english.frames import frame
 from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.ranks import ranks
@@ -13,12 +14,15 @@ from jiqun.extract.english.reading import Segment, Sentence, read_sentence, sent
 from jiqun.extract.english.site import Frame, Site
 from jiqun.extract.english.status import status_at, status_of
 from jiqun.extract.english.subjects import Subjects, Topic
-from jiqun.extract.english.words import Verb, verbs
+from jiqun.extract.english.words import Verb, is_measure, verbs
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.model import Figure
 
-_EMPLOYING = re.compile(r"\s(?:employing|generating|producing|offering|covering)\s+(?:[\w-]+\s+){0,3}$")
+_THOSE = re.compile(
+    r"(?P<those>Those (?:who|that)\s[^.;]{4,120}?)\s+(?:account|accounted|accounts|make up|made up|represent)\b"
+)
+_LEAD = re.compile(r"(?:[Ii]n|[Bb]y|[Oo]n)?\s*(?:the\s+)?")
 
 
 def figures(
@@ -70,7 +74,7 @@ class _Sentence:
         if q.unit == "year":
             if not moments.is_age(self.view, q):
                 return None
-            made: Frame | None = Frame("years of history", "english.age", tier="time", unit="year")
+            made: Frame | None = Frame(moments.age_of(self.view, q), "english.age", tier="time", unit="year")
         elif (
             (q.kind == "duration" and q.unit in ("week", "d", "s"))
             or self._class_of(q)
@@ -139,17 +143,27 @@ class _Sentence:
         return near or segment.form
 
     def _subject(self, q: Quantity, made: Frame, segment: Segment, topic: Topic) -> str | None:
-        if made.subject is not None:
-            return made.subject
-        holder = _EMPLOYING.search(self.view, segment.start, q.start)
-        if holder:
-            span = nouns.before(self.view, segment.start, holder.start())
-            if span:
-                return self.view[slice(*nouns.bare(self.view, span))]
+        share = q.unit == "percent"
+        bearer = beside(self.view, segment.start, (q.start, q.end), self.sentence.end, share=share)
+        if bearer and (share or made.subject is None):
+            return bearer
+        own = None if made.rule == "english.share_of_subject" and segment.link == "where" else made.subject
+        if own is not None:
+            apposed = self._apposed(self.sentence.at(q.start), q.start) if made.rule == "english.area" else None
+            return apposed or own
+        if share and re.search(r"\baccounting for\s+$", self.view[max(0, q.start - 18) : q.start]) and self.last:
+            thing = self.last.noun
+            if thing and not is_measure(nouns.head(self.view, thing)):
+                return self.view[slice(*thing)]
+        whole = _THOSE.match(self.view, self.sentence.start, q.start)
+        if whole:
+            return whole["those"]
         if made is self.last and self.last_subject is not None:
             return self.last_subject
         if topic.span is not None and topic.span[0] <= q.start and q.end <= topic.span[0] + 2:
             return self.main
+        if topic.counted and segment.verb is not None and segment.verb.start < q.start:
+            return topic.counted
         by = re.compile(r"^\s*(?:the\s+)?([\w' -]{3,40}?)\s+(?:that|which|who)\b").match(topic.words or "")
         words = by[1] if by else topic.words
         if (
@@ -174,12 +188,9 @@ class _Sentence:
                 p.start <= rank.start < p.end for p in self.periods
             ):
                 continue
-            word = self.view[rank.start : rank.end]
-            noun = re.sub(r"\s+", " ", self.view[slice(*rank.noun)]) if rank.noun else ""
-            ordinal = word.lower() in ("first", "only") or rank.value > 1 or word[0].isdigit()
-            name = noun if ordinal and word.lower() not in ("first", "only") else f"{word} {noun}"
-            made = Frame(name.strip() if noun else "rank", "english.rank", rank.noun, tier="rank")
+            made = Frame(rank.name, "english.rank", rank.noun, tier="rank")
             period = self._period(rank.start, rank.end)
+            apposed = self._apposed(number, rank.start)
             status = status_at(self.view, segment, rank.start)
             yield self._figure(
                 (rank.start, rank.end),
@@ -187,11 +198,22 @@ class _Sentence:
                 "rank",
                 "eq",
                 made,
-                topic.words or self.main,
+                rank.subject or apposed or topic.words or self.main,
                 period,
                 status,
                 None,
             )
+
+    def _apposed(self, number: int, at: int) -> str | None:
+        """Whom a rank that is set off belongs to: set up the Acme Park (AP), the first park of its kind."""
+        segments = self.sentence.segments
+        segment = segments[number]
+        if segment.verb is not None or segment.link != "" or number == 0 or at - segment.start > 16:
+            return None
+        n = number - 2 if segments[number - 1].link == "bracket" and number > 1 else number - 1
+        span = nouns.before(self.view, segments[n].start, segments[n].end)
+        named = span is not None and self.view[span[0]].isupper()
+        return self.view[slice(*span)] if span and named else None
 
     def _dates(self) -> Iterator[Figure]:
         for moment in self.moments:
@@ -207,14 +229,15 @@ class _Sentence:
                 if status_at(self.view, segment, max(moment.verb[0], period.start)) == "target"
                 else "historical"
             )
-            start = period.start + len(re.match(r"(?:[Ii]n|[Bb]y|[Oo]n)?\s*(?:the\s+)?", period.text).group())  # type: ignore[union-attr]
+            lead = _LEAD.match(period.text)
+            start = period.start + (lead.end() if lead else 0)
             yield self._figure(
                 (start, period.end),
                 (low, high),
                 "calendar_year",
                 comparator,
                 made,
-                topic.words or self.main,
+                moment.subject or topic.words or self.main,
                 (period, False),
                 status,
                 None,

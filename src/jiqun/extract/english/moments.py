@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from jiqun.extract.english import nouns
 from jiqun.extract.english.reading import Sentence
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
@@ -22,17 +23,27 @@ _AGE_AFTER = re.compile(
     r"|experience|of age)",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"^[\w\s'’().&-]{0,60}$")
+_NEAR = 220  # characters before a date that are looked at
+_REACH = 90  # characters between a date and its verb
+_LINK = re.compile(r"^[\w\s'’().&-]*$")
+_UNDATED = ("relative", "plan", "span", "now", "recurrent", "as_of", "since", "century")
+_OPENINGS = ("in", "on", "in the", "at", "at the", "by", "during", "", "it was in", "in early", "as early as")
+_FOUNDED = ("founding", "establishment", "creation", "formation", "incorporation")
+_AHEAD = re.compile(r"\b(?:will|shall|to be|expected|planned|scheduled|due|set|slated|aims?|targets?)\b")
+_NO_OBJECT = re.compile(
+    r"(?:in|on|at|by|as|for|with|from|to|of|between|under|during|since|after|before|when|again|here|there|and)\b"
+)
 _NEGATED = re.compile(r"\b(?:since|until|before|after|by|than|compared)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A dated event: the period, the name of the event, and the span of its verb."""
+    """A dated event: its period and name, the span of its verb, and what it befell where the verb names that."""
 
     period: Period
     event: str
     verb: tuple[int, int]
+    subject: str | None = None
 
 
 @cache
@@ -46,32 +57,26 @@ def moments(view: str, sentence: Sentence, periods: Sequence[Period], quantities
     """The dated events of a sentence: *founded in 1994*, *In January 2019 the group signed …*."""
     found: list[Moment] = []
     for period in periods:
-        if period.iso is None or period.kind in (
-            "relative",
-            "plan",
-            "span",
-            "now",
-            "recurrent",
-            "as_of",
-            "since",
-            "century",
-        ):
+        if period.iso is None or period.kind in _UNDATED:
             continue
         event = _event(view, sentence, period, quantities)
-        if event is not None:
+        if event is not None and not (period.kind == "by" and not _AHEAD.search(view, sentence.start, event.verb[0])):
             found.append(event)
     return found
 
 
 def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
     pattern, table = _events()
-    segment = sentence.segments[sentence.at(period.start)]
     label = re.compile(r"\b(Founded|Established|Opened|Created|Incorporated):\s*$").search(
         view, max(0, period.start - 16), period.start
     )
     if label:
         return Moment(period, table[label[1].lower()], label.span(1))
-    before = list(pattern.finditer(view, segment.start, period.start))
+    at = sentence.at(period.start)
+    low, reach = sentence.segments[at].start, _REACH
+    if _alone(view, sentence, at, period):  # opened in Longford, Dunshire, in 1988
+        low, reach = _main(sentence, at), 2 * _REACH
+    before = list(pattern.finditer(view, max(low, period.start - _NEAR), period.start))
     if before and not any(
         before[-1].end() <= q.start < period.start
         and q.kind not in ("physical", "money")
@@ -80,27 +85,67 @@ def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Q
     ):
         m = before[-1]
         gap = view[m.end() : period.start]
-        if _LINK.match(gap) and len(gap) <= 60 and _acts(view, m):
-            return Moment(period, table[m.group().lower()], m.span())
-    stop = segment.end
+        subject = sentence.segments[sentence.at(m.start())].subject
+        if subject and any(
+            subject[0] - 12 <= q.start <= subject[0] + 2 < subject[1]
+            and q.value > 1
+            and q.unit in (None, "count", "person")
+            for q in quantities
+        ):
+            return None  # 640 mills were established in 2011
+        if len(gap) <= reach and (reach > _REACH or _LINK.match(gap)) and _acts(view, m):
+            return _moment(view, period, table, m, period.start)
+    return _led(view, sentence, period, quantities)
+
+
+def _led(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
+    """The event behind a date that opens its sentence or stretch: In 1985 the firm started …"""
+    pattern, table = _events()
+    at = sentence.at(period.start)
+    segment = sentence.segments[at]
     lead = view[sentence.start : period.start].strip(" \"'“").lower()
-    if (
-        lead in ("in", "on", "in the", "at", "by", "during", "", "it was in", "in early", "as early as")
-        or period.start - segment.start <= 4
-    ):
-        index = sentence.at(period.start)
-        following = sentence.segments[min(index + 1, len(sentence.segments) - 1)]
-        stop = max(stop, following.end if segment.verb is None else segment.end)
-        counted = min((q.start for q in quantities if q.start >= period.end), default=stop)
-        for m in pattern.finditer(view, period.end, stop):
-            if not _acts(view, m):
-                continue
-            if counted < m.start() or re.match(
-                r"\s*(?:up\s+)?(?:a total of |more than |over |some |about |its |another )?$", view[m.end() : counted]
-            ):
-                return None  # the event is what was counted: in 2018 it opened 3 plants
-            return Moment(period, table[m.group().lower()], m.span())
+    if lead not in _OPENINGS and period.start - segment.start > 4:
+        return None
+    stop = segment.end
+    if segment.verb is None or segment.verb.start < period.start:
+        later = sentence.segments[at + 1 : at + 4]
+        stop = max(stop, next((s.end for s in later if s.verb is not None), later[-1].end if later else stop))
+    counted = min((q.start for q in quantities if q.start >= period.end), default=stop)
+    for m in pattern.finditer(view, period.end, stop):
+        if not _acts(view, m):
+            continue
+        if counted < m.start() or re.match(
+            r"\s*(?:up\s+)?(?:a total of |more than |over |some |about |its |another )?$", view[m.end() : counted]
+        ):
+            return None  # the event is what was counted: in 2018 it opened 3 plants
+        return _moment(view, period, table, m, stop)
     return None
+
+
+def _alone(view: str, sentence: Sentence, at: int, period: Period) -> bool:
+    """Whether a stretch holds nothing but the date."""
+    segment = sentence.segments[at]
+    lead = view[segment.start : period.start]
+    return at > 0 and segment.verb is None and re.fullmatch(r"(?:\s*(?:in|on|at|of|the))*\s*", lead, re.I) is not None
+
+
+def _main(sentence: Sentence, at: int) -> int:
+    """Where the last stretch with a verb before ``at`` begins."""
+    return next((s.start for s in reversed(sentence.segments[:at]) if s.verb is not None), sentence.start)
+
+
+def _moment(view: str, period: Period, table: dict[str, str], m: re.Match[str], limit: int) -> Moment:
+    """The event with what it was done to: *signed a contract* is a contract signing, *founded Acme* is about Acme."""
+    event = table[m.group().lower()]
+    if re.search(r"\b(?:was|were|been|be|is|are|being)(?:\s\w+ly)?\s+$", view[max(0, m.start() - 20) : m.start()]):
+        return Moment(period, event, m.span())
+    span = nouns.after(view, m.end() + 1, max(limit, m.end() + 1)) if view[m.end() : m.end() + 1] == " " else None
+    if span is None or period.start <= span[0] < period.end or _NO_OBJECT.match(view, m.end() + 1):
+        return Moment(period, event, m.span())
+    words = re.sub(r"\s+", " ", view[slice(*span)])
+    if event in _FOUNDED and words[:1].isupper():
+        return Moment(period, event, m.span(), words)
+    return Moment(period, f"{words} {event}", m.span())
 
 
 def _acts(view: str, m: re.Match[str]) -> bool:
@@ -110,6 +155,10 @@ def _acts(view: str, m: re.Match[str]) -> bool:
         r"\b(?:was|were|been|be|is|are|newly|recently)\s(?:newly\s|recently\s)?$", before
     ):
         return False
+    if m.group().lower() == "named" and not re.search(
+        r"(?:[A-Z]\w+|\b[Ii]t|\b[Tt]hey|board|group|company) $", view[: m.start()][-20:]
+    ):
+        return False  # a firm named Acme
     base = m.group().lower() in ("start", "open")
     return not base or re.search(r"\b(?:to|will|would|may|shall)\s+$", before) is not None
 
@@ -134,3 +183,14 @@ def is_age(view: str, q: Quantity) -> bool:
     if after:
         return True
     return bool(_AGE_BEFORE.search(before)) and (q.value >= 10 or q.comparator in ("gt", "about_below"))
+
+
+def age_of(view: str, q: Quantity) -> str:
+    """What an age measures: years of experience, years of development (has been developing for), years of history."""
+    after = _AGE_AFTER.match(view, q.end)
+    named = re.search(r"\bof (\w+)|(history|tradition|experience)", after.group()) if after else None
+    if named and (named[1] or named[2]) not in ("age", "existence"):
+        return f"years of {named[1] or named[2]}"
+    doing = re.search(r"\b(\w+)ing\s+(?:for|over)\s+(?:the past |the last )?$", view[max(0, q.start - 40) : q.start])
+    names = {"develop": "development", "operat": "operation", "produc": "production", "manufactur": "manufacturing"}
+    return f"years of {names[doing[1]]}" if doing and doing[1] in names else "years of history"

@@ -21,12 +21,24 @@ _LEAD = re.compile(
     r"|Rival|Chipmaker|Carmaker|Automaker|Manufacturer|Supplier|Developer|Startup|Subsidiary|Partner|Chairman"
     r"|President|Professor|Director|Minister|Mayor|Dr|Mr|Ms|Mrs"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b\.?\s+"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|[A-Z][\w.]*-(?:based|headquartered|listed|owned))\b\.?\s+"
+)
+_STATE_UNIVERSITY = re.compile(r"University of [A-Z][\w ]+$")
+_CAMPUS = re.compile(r" at [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}")
+_LEGAL_END = re.compile(
+    r"^(.{3,}?\s(?:Limited|Ltd\.?|Inc\.?|Corporation|GmbH|PLC|plc|LLC))\s+(?!Limited|Ltd|Inc|Co\b|Corp|Company|Group|Bank|Public|Plc|Berhad)[A-Z].*$",
+    re.DOTALL,
+)
+_NATION = re.compile(
+    r"(?:China|Japan|Germany|India|Korea|South Korea|Taiwan|France|Britain|America|Europe|Italy|Spain|Sweden"
+    r"|Malaysia|Thailand"
+    r"|Vietnam|Brazil|Mexico|Canada|Switzerland|Denmark|Norway|Finland|Poland|Turkey|Israel|Singapore)['’]s\s+(?=[A-Z])"
 )
 _LONGEST = 240
 """Characters; longer runs are lists in capitals and no names."""
 _HEADED = re.compile(
-    r"\b(?:University|Institute|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society"
+    r"\b(?:University|Institutes?|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society"
     r"|Chamber|Council|Centre|Center|Laboratory|College|School|Region"
     r"|Government|Municipality|City|Agency|Board|Union|Organi[sz]ation|Commission|Confederation|Alliance"
     r"|Consortium|Partnership|Foundation|Fund|Authority|Directorate|Secretariat|Province|County"
@@ -63,13 +75,19 @@ def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) 
         for part in _parts(m.group(), type_of):
             at = view.index(part, low)
             low = at + len(part)
+            part = _LEGAL_END.sub(r"\1", part)
             lead = _LEAD.match(part)
             while lead:
                 at, part = at + lead.end(), part[lead.end() :]
                 lead = _LEAD.match(part)
-            part = re.sub(r"['’]s$", "", part)
+            owner = _NATION.match(part)
+            if owner:
+                at, part = at + owner.end(), part[owner.end() :]
+            part = re.sub(r"['’]s?$", "", part)
             if part.endswith(".") and not re.search(r"\b(?:Inc|Ltd|Corp|Co|e\.V|S\.A|S\.p\.A|N\.V|B\.V|L\.P)\.$", part):
                 part = part[:-1]
+            campus = _CAMPUS.match(view, at + len(part), end) if _STATE_UNIVERSITY.match(part) else None
+            part += campus.group() if campus else ""
             if len(part) > 2:
                 yield Run(at, at + len(part), part)
 
@@ -85,7 +103,12 @@ def _parts(run: str, type_of: Callable[[str], str | None]) -> list[str]:
         field = _FIELD.search(left) is not None and type_of(left.split(" and ")[-1]) is None
         if (_HEADED.search(left) and field and type_of(right) is None) or (field and "the" not in m.group()):
             continue
-        if _HEADED.search(left) and type_of(right) is None and "the" not in m.group() and len(right.split()) <= 3:
+        if (
+            _HEADED.search(left)
+            and type_of(right) is None
+            and "the" not in m.group()
+            and len(right.split(" of ")[0].split()) <= 3
+        ):
             continue
         done = len(run) - len(rest)
         pieces.append(run[done : m.start()])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from jiqun.extract.english.words import Token, is_measure, is_plural, stops, tokens, verbs
+from jiqun.extract.english.words import Token, is_measure, is_plural, participles, stops, tokens, verbs
 
 _SKIP = re.compile(
-    r"\s*(?:(?:more|other|additional|further|new|different|separate"
+    r"\s*(?:of\s+(?:(?:all|various|different|many)\s+)?(?:types|kinds|sorts|varieties|pieces)\s+(?=of\b))?(?:(?:more|other|additional|further|new|different|separate"
     r"|individual)\s+(?=of\b))?(?:of\s+(?:all\s+(?:of\s+)?)?(?:(?:the|its|their|our|these|those|such)\s+)?)?",
     re.IGNORECASE,
 )
@@ -43,7 +43,11 @@ def after(view: str, at: int, limit: int) -> tuple[int, int] | None:
         return None  # up from 500 a decade ago
     low = article.end() if article else low
     taken: list[Token] = []
+    made = skip is not None and skip.group().strip() == "of"
     for token in tokens(view, low, min(limit, low + 90)):
+        if made and not taken and token.word in participles():  # 5,000 square metres of built space
+            taken.append(token)
+            continue
         if (taken and view[taken[-1].end : token.start] not in _GAPS) or _ends_phrase(token, taken):
             break
         taken.append(token)
@@ -58,8 +62,12 @@ def _ends_phrase(token: Token, taken: list[Token]) -> bool:
     if not token.word[0].isalpha() or token.word in ("and", "or"):
         return True
     kind = stops().get(token.word)
+    if taken and taken[-1].word.endswith(("'s", "’s")) and token.word in ("overall", "total", "combined", "own"):
+        return False  # the park's overall workforce
     if kind in ("preposition", "conjunction", "relative", "determiner", "pronoun") or (kind == "adverb" and taken):
         return True
+    if taken and token.word in ("last", "next", "previous"):
+        return True  # jobs last year
     verb = verbs().get(token.word)
     if verb is None:
         return False
@@ -105,12 +113,18 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
         if (
             kind is not None
             and not (token.word == "of" and taken)
+            and not (token.word in ("before", "after") and taken and taken[-1].word in ("tax", "taxes", "interest"))
             and not (token.word == "and" and taken and _joined(words, token))
         ):
             break
         verb = verbs().get(token.word)
         if verb is not None and verb.strength >= 3:
             break
+        if not taken and token.word in ("totaling", "totalling", "amounting", "reaching", "exceeding", "averaging"):
+            continue
+        if not taken and token.word in _ADDED and words[-1] is token and len(words) > 1 and is_measure(words[-2].word):
+            taken.append(token)  # gross value added
+            continue
         if (
             verb is not None
             and not taken
@@ -167,7 +181,7 @@ def head(view: str, span: tuple[int, int]) -> str:
     for token in words:
         if stops().get(token.word) == "preposition" or token.word == "of":
             break
-        if token.word[0].isalpha():
+        if token.word[0].isalpha() and not (last and token.word in _ADDED):
             last = token.word
     return last
 
@@ -201,4 +215,25 @@ def is_measured(view: str, span: tuple[int, int]) -> bool:
     """Whether a noun phrase names a measure: industrial output, number of patents granted, EBIT margin."""
     low, high = bare(view, span)
     owner = _OWNER.match(view, low, high)
+    first, joined, _ = view[low:high].partition(" and ")
+    if joined and is_plural(first.split()[-1]) and not is_measure(first.split()[-1]) and " of " not in first:
+        return False  # firms and capital
     return is_measure(head(view, (owner.end() if owner else low, high)))
+
+
+_ADDED = ("added", "earned", "generated", "granted", "filed", "sold")
+_BEARERS = re.compile(
+    r"(?:firm|compan|enterprise|business|start-?up|organi[sz]ation|member|tenant|institution|sector|industr|cluster|park"
+    r"|zone|cit|region|province|countr|state|group|manufacturer|maker|supplier|unit|subsidiar|division|segment)"
+    r"(?:s|ies|y|es)?$",
+    re.IGNORECASE,
+)
+_TRADED = ("sales", "exports", "imports", "production", "output", "shipments", "deliveries", "consumption", "sale")
+
+
+def is_product_of(view: str, measure: tuple[int, int], owner: tuple[int, int]) -> bool:
+    """Whether *of Y* names what is sold or made (sales of vehicles) and not who sells it (sales of the company)."""
+    if owner[0] < measure[1] or head(view, measure).lower() not in _TRADED:
+        return False
+    lead = view[measure[1] : owner[0]].split()
+    return lead == ["of"] and not view[owner[0]].isupper() and not _BEARERS.search(head(view, owner))

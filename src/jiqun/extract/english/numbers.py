@@ -19,17 +19,19 @@ _PARTS = {
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5,
-    "crore": 1e7, "crores": 1e7, "lakh crore": 1e12, "dozen": 12.0, "bn": 1e9, "bln": 1e9, "mn": 1e6, "mln": 1e6,
+    "crore": 1e7, "crores": 1e7, "cr": 1e7, "cr.": 1e7, "lac": 1e5, "lacs": 1e5, "lakh crore": 1e12, "dozen": 12.0,
+    "bn": 1e9, "bln": 1e9, "mn": 1e6, "mln": 1e6,
     "mio": 1e6, "mm": 1e6, "tn": 1e12, "trn": 1e12, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "hundred thousand": 1e5,
     "hundred million": 1e8, "thousand million": 1e9, "thousand billion": 1e12, "million million": 1e12,
 }  # fmt: skip
 _LONG_SCALE = (
     r"(?:hundred thousand|hundred million|thousand million|thousand billion|hundred|thousand|million|billion|trillion"
-    r"|lakh crore|lakhs?|crores?|dozen|bn|bln|mln|mn|mio|trn|tn)\b"
+    r"|lakh crore|lakhs?|lacs?|crores?|dozen|bn|bln|mln|mn|mio|trn|tn|cr\.(?! [A-Z])|cr)"
+    r"(?:\b|(?<=\.)|(?=(?:in|as|against|for|from|to|and|of|compared|during)(?:the|an?)?\b))"
 )
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])(?:\.\d+)?"
-    r"|\d(?: \d)+(?: ?\. ?\d(?: \d)*)?(?= ?\\?%)|\d+(?:\.\d+)?"
+    r"|\d(?: \d){1,12}(?: ?\. ?\d(?: \d){0,12})?(?= ?\\?%)|\d+(?:\.\d+)?"
 )
 _WORD = "|".join([*_SMALL, *_TENS])
 _WORDS = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from jiqun.extract.english.firm_cues import first_words, named_firms, not_organisations
 from jiqun.extract.english.names import Run, runs
 from jiqun.extract.english.sections import Paragraph
 from jiqun.model import Entity, Mention
@@ -15,8 +16,9 @@ _TRAIL = re.compile(
     r"\s+(?:Plan|Programme|Program|Project|Strategy|Report|Act|Policy|Initiative|Award|Prize|Survey|Index"
     r"|Conference|Fair|Expo|Summit|Forum|Week|Day)$"
 )
+_ARTICLES = ("The ", "This ", "Our ", "Your ", "Its ", "Their ", "A ", "An ", "Each ", "Every ", "Many ", "Several ")
 _GENERIC = re.compile(
-    r"^(?:(?:The|This|Our|Its|Their|A|An|Each|Every|Many|Several|Supervisory|Executive|Managing|Annual|National"
+    r"^(?:(?:The|This|Our|Your|Its|Their|A|An|Each|Every|Many|Several|Supervisory|Executive|Managing|Annual|National"
     r"|State|Local|Central|Federal|Regional|Municipal|Provincial|"
     r"Public|Private|Chinese|European|American|German|Japanese|British|French|Swedish|Indian|Mexican|Industrial"
     r"|Science|Technology|Business|New|Free Trade|Economic|High-Tech|Research|Development|Innovation|Global"
@@ -34,6 +36,22 @@ _LIST = re.compile(
     r"|(?P<home>\bhome to|\bheadquarters of|\bhosts|\bhouses|\bbase of|\bthe likes of|\bled by|\bdominated by"
     r"|\bfounded by|\bsubsidiar(?:y|ies) of)\s+(?=(?:the\s+)?[A-Z])"
 )
+_FIELD_AFTER = re.compile(
+    r" (?:industry|industries|sector|sectors|market|markets|cluster|clusters|supply chain|value chain)\b"
+)
+_ROLE = re.compile(
+    r"\b(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|CEO|CFO|CTO|[Cc]hairman|[Pp]resident|[Mm]anaging [Dd]irector"
+    r"|[Vv]ice [Pp]resident"
+    r"|VP(?: of [A-Z][\w ]{2,40}?)?|[Aa]nalyst)(?:,| at| with) (?P<name>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&-]+))*)"
+)
+_BOARD = re.compile(
+    r"\b(?:Management|Supervisory|Executive|Advisory|Directing) Board\b|\bBoard of (?:Directors|Management)"
+)
+_BRANCH = (
+    r"Motors?|Manufacturing|Industries|International|Automotive|Aerospace|Electronics?|Aviation|Chemicals?"
+    r"|Semiconductors?|Energy|Foods|Logistics|Healthcare|Group|Holdings?|Technologies|Research|Digital|Engineering"
+)
+"""Words that make a known name into the name of one of its firms: Acme Motor Manufacturing Alabama."""
 _LIST_LENGTH = 400
 _ITEM_STOP = re.compile(
     r"[.;:()]|,?\s+(?:which|that|who|as well as|with|have|has|are|is|were|was|in|at|to|for|by|on|from|all)\b"
@@ -71,8 +89,20 @@ def _heads() -> dict[str, str]:
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {row["name"]: row["type"] for row in rows("known_organisations_en.csv")}
-    words = "|".join(re.escape(word) for word in sorted(table, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), table
+    places = _any_of(name for name, kind in not_organisations().items() if kind == "place")
+    branch = rf"(?: (?:{_BRANCH})(?![\w-])){{1,3}}(?: (?:{places})(?![\w.-]))?"
+    return re.compile(rf"(?<![\w-])(?P<known>{_any_of(table)})(?:{branch}|(?![\w-]))"), table
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for any of many names, the longest first, branched at their first letter so that it is fast."""
+    opened: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        opened.setdefault(name[:1], []).append(name[1:])
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(re.escape(rest) for rest in rests)})"
+        for first, rests in sorted(opened.items())
+    )
 
 
 def type_of(name: str) -> str | None:
@@ -82,7 +112,9 @@ def type_of(name: str) -> str | None:
     ('research_institute', 'company', None)
     """
     ends, starts, end, start, legal = _table()
-    if _TRAIL.search(name) or _GENERIC.match(name):
+    if _TRAIL.search(name) or (_GENERIC.match(name) and (len(name.split()) < 4 or name.startswith(_ARTICLES))):
+        return None
+    if _BOARD.search(name):
         return None
     if legal.search(name):
         return "company" if len(legal.sub("", name)) > 2 else None
@@ -102,14 +134,31 @@ def organisations(text: str, view: str, parts: list[Paragraph], cluster: str | N
     for part in parts:
         for run in runs(view, part.start, part.end, type_of):
             kind = type_of(run.name)
+            if kind == "company" and _FIELD_AFTER.match(view, run.end) and not _table()[4].search(run.name):
+                continue  # the Calder Automotive industry
+            nation, _, rest = run.name.partition(" ")
+            if rest in _known()[1] and run.name not in _known()[1] and not_organisations().get(nation) == "word":
+                continue  # Japanese, before a known name
             if kind is not None:
                 found.setdefault(run.name, (kind, "english.organisation.word"))
                 _alias(view, run, aliases)
         for name, kind in _listed(view, part):
             found.setdefault(name, (type_of(name) or kind, "english.organisation.list"))
+        for m in _ROLE.finditer(view, part.start, part.end):
+            name = re.sub(r"['’]s$", "", m["name"])
+            if _proper(name):
+                found.setdefault(name, (type_of(name) or "company", "english.organisation.role"))
         pattern, table = _known()
         for m in pattern.finditer(view, part.start, part.end):
-            found.setdefault(m.group(), (table[m.group()], "english.organisation.known"))
+            if (
+                m.group() in aliases
+                or m.group() in found
+                or any(m.group() != name and name.startswith(m.group() + " ") for name in found)
+            ):
+                continue
+            found.setdefault(m.group(), (table[m["known"]], "english.organisation.known"))
+            _alias(view, Run(m.start(), m.end(), m.group()), aliases)
+    _add_cued(view, parts, found, aliases)
     legal = _table()[4]
     for name in list(found):
         short = legal.sub("", name)
@@ -118,6 +167,29 @@ def organisations(text: str, view: str, parts: list[Paragraph], cluster: str | N
     if cluster is not None and found.get(cluster, ("", ""))[0] != "park":
         found.pop(cluster, None)
     return _mentions(text, view, parts, found, aliases)
+
+
+def _add_cued(view: str, parts: list[Paragraph], found: dict[str, tuple[str, str]], aliases: dict[str, str]) -> None:
+    """Add the names that stand beside a cue, and the first words and initials that mean a name found before."""
+    initials = {_initials(name): name for name in reversed(found)}
+    for name, kind in named_firms(view, parts).items():
+        full = initials.get(name)
+        if full is not None:
+            aliases.setdefault(name, full)
+        elif name not in aliases and not any(name in other for other in found):
+            found[name] = (type_of(name) or kind, "english.organisation.cue")
+    for name, first in first_words(view, [name for name, (kind, _) in found.items() if kind == "company"]):
+        aliases.setdefault(first, name)
+
+
+def _initials(name: str) -> str:
+    """The capitals that the words of a name begin with (BRI); short names have none.
+
+    >>> _initials("Brown Ridge of Ostrand Industries")
+    'BROI'
+    """
+    words = [word for word in name.split() if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
 def _alias(view: str, run: Run, aliases: dict[str, str]) -> None:

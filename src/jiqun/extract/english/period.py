@@ -6,6 +6,7 @@ import calendar
 import re
 from functools import cache
 
+from jiqun.extract.english.report_year import iso_of, report_year
 from jiqun.extract.english.tables import alternatives
 from jiqun.extract.period import Period
 from jiqun.vocab.fold import fold
@@ -53,6 +54,7 @@ _PREFIX = (
     r"|(?P<by>[Bb]y)\s+(?:the\s)?)?"
 )
 _ONWARDS = re.compile(r"\s(?:onwards?|on)\b(?!\s(?:the|a|an|its)\b)")
+_LEAD = re.compile(r"(?:(?:[Aa]t|[Ff]or)\s)?(?:the\s)?")  # words before a time that do not belong to it
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|by|since|until|till|of|for|from|during|between|to|and|or|through|throughout|after|before|around|about"
     r"|circa|c\.|year|the|its|early|late|mid|end|spring|summer|autumn|winter|fall|vs\.?|versus|than|over|on|at|with"
@@ -67,6 +69,10 @@ _MORE = re.compile(
 )
 
 
+_TITLE_AFTER = re.compile(r" (?:Vision|Strategy|Agenda|Roadmap|Initiative|Programme|Action Plan|Plan)\b")
+_NEAR = 250  # characters to the time that *at this time* takes up
+_POLICY = re.compile(r" (?:[\w-]+ ){0,3}(?:strategy|plan|policy|programme|vision|agenda|roadmap)\b", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(r"\b(?:Vision|Agenda|Horizon|Roadmap)\s$")
 _NEXT = re.compile(r"[.!?]\s+[A-Z]|\n")
 
 
@@ -111,12 +117,16 @@ def scan(text: str, view: str, date: str | None = None) -> list[Period]:
     """`periods` for a text whose folded view is at hand."""
     found: list[Period] = []
     year: str | None = None
+    report = report_year(view)
     for m in _pattern().finditer(view):
-        if m["year"] and not _is_year(view, m):
+        if (m["year"] and not _is_year(view, m)) or (m["theyear"] and report is None):
             continue
         if year is not None and not m["same"] and _NEXT.search(view, found[-1].end if found else 0, m.start()):
             year = None  # a month without its year is dated by its own sentence or by the document
-        iso, kind = _read(m, date, year)
+        if m["then"] and not (found and m.start() - found[-1].end < _NEAR and found[-1].kind in ("date", "by")):
+            continue
+        iso, kind = (found[-1].iso, "date") if m["then"] else _read(m, date, year)
+        iso, kind = _reported(m, report, iso, kind)
         start, end = m.span()
         if m["since"]:
             kind = "since"
@@ -125,17 +135,39 @@ def scan(text: str, view: str, date: str | None = None) -> list[Period]:
             on = _ONWARDS.match(view, end)
             if on and kind == "date":
                 kind, end, iso = "since", on.end(), f"{iso}/.."
-        start += len(re.match(r"(?:(?:[Aa]t|[Ff]or)\s)?(?:the\s)?", view[start:end]).group()) if not m["since"] else 0  # type: ignore[union-attr]
+        lead = _LEAD.match(view, start, end)
+        if lead and not m["since"]:
+            start = lead.end()
         found.append(Period(start, end, text[start:end], iso, kind))
         if iso and kind not in ("relative", "century"):
             year = iso.split("/")[-1][:4] if not iso.endswith("..") else iso[:4]
     return found
 
 
+def _reported(m: re.Match[str], report: tuple[int, int] | None, iso: str | None, kind: str) -> tuple[str | None, str]:
+    """A time that is told by the year of the report: the year, the current year, the previous year."""
+    if m["yem"]:
+        year = int(m["yey"])
+        return iso_of((year, year) if _month(m["yem"]) == 12 else (year - 1, year)), "span"
+    if report is None:
+        return iso, kind
+    if m["theyear"]:
+        return iso_of(report), "date"
+    if m["rel"] and re.fullmatch(
+        r"(?:previous|prior|preceding|last|current|this) (?:fiscal |financial )?year", m["rel"].lower()
+    ):
+        return iso_of(report, 0 if m["rel"].lower().startswith(("current", "this")) else 1), "relative"
+    return iso, kind
+
+
 def _is_year(view: str, m: re.Match[str]) -> bool:
     """Whether four digits are a year and not a count (2000 employees, over 1900 patents)."""
     at, end = m.start("year"), m.end("year")
     before = view[max(0, at - 16) : at]
+    if re.search(r"(?:\bthe|['’]s|\bits|\bour)\s(?:new\s|latest\s)?$", before) and _POLICY.match(view, end):
+        return False
+    if _TITLE_AFTER.match(view, end) or _TITLE_BEFORE.search(before):
+        return False  # the 2030 Vision, Agenda 2030
     number = int(m["year"])
     counted = _counted().match(view, end)
     if counted:
@@ -205,6 +237,8 @@ def _day(m: re.Match[str], last: str | None, date: str | None) -> str | None:
         if m[month]:
             found = m[year] or near
             return f"{found}-{_month(m[month]):02d}-{int(m[day]):02d}" if found else None
+    if m["dotm"]:
+        return f"{_full(m['doty'])}-{int(m['dotm']):02d}-{int(m['dotd']):02d}"
     if m["m3"]:
         return f"{m['y3']}-{_month(m['m3']):02d}"
     if m["barem"]:
@@ -240,11 +274,12 @@ def _quarter(year: str, number: int, *, half: bool) -> str:
 
 def _decade(m: re.Match[str]) -> str:
     """A decade; *early* is its first four years, as in the Chinese rules."""
-    first = int(m["dec"])
+    first = int(m["dec"].strip("'’"))
+    first += 1900 if first < 100 else 0
     part = (m["part"] or "").lower()
     low, high = (
         (0, 3)
-        if part == "early"
+        if part.startswith(("early", "beginning", "start"))
         else (4, 6)
         if part.startswith("mid")
         else (6, 9)

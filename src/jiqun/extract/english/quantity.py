@@ -37,6 +37,8 @@ _TIMES = re.compile(
     r"|twice(?= (?:as|the|its|that|their))|doubling|tripling|trebling)\b",
     re.IGNORECASE,
 )
+_TO_ONE = re.compile(r" ?: ?1(?![\d.:,]*\d)")
+"""What makes a number a ratio: 1.42:1."""
 _FACTOR = {
     "doubl": 2, "tripl": 3, "trebl": 3, "quadr": 4, "quint": 5, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -140,6 +142,9 @@ def _read(view: str, at: int, floor: int, money: Money) -> _Reading | None:
     code = prefix[1] if prefix else None
     start = prefix[0] if prefix else at
     first = lettered(view, first, code)
+    ratio = _TO_ONE.match(view, first.end) if first.form == "digits" and prefix is None else None
+    if ratio:
+        return _Reading(at, ratio.end(), first.value, None, "ratio", None, "ratio", "eq", ratio.end())
     if first.form != "fraction":
         proportion = _proportion(view, first, code)
         if proportion:
@@ -244,8 +249,9 @@ def _finish(text: str, view: str, r: _Reading, floor: int, *, words: bool) -> Qu
     pattern, table = comparators("before")
     lead = max(floor, start - 28)
     before = pattern.search(view[lead:start])
-    if before and not _rises(view, lead + before.start(), before["word"].lower()):
-        comparator = table[before["word"].lower()]
+    word = before["word"].lower() if before else ""
+    if before and not _rises(view, lead + before.start(), word):
+        comparator = table[word]
         start = lead + before.start()
         outer = pattern.search(view[max(floor, start - 20) : start])  # at least about, just over some
         if outer and outer["word"].lower() in ("an estimated", "some", "about", "around"):
@@ -276,4 +282,6 @@ def _finish(text: str, view: str, r: _Reading, floor: int, *, words: bool) -> Qu
 def _rises(view: str, at: int, word: str) -> bool:
     """Whether *up to*, *over* and the like belong to a verb (went up to 5 million)."""
     lead = view[max(0, at - 12) : at].lower().rstrip()
+    if word in ("higher than", "larger than", "greater than", "lower than"):
+        return lead.endswith(("times", "percent", "%", "points", "fold"))
     return word == "up to" and lead.endswith(("went", "came", "moved", "rose", "goes", "climbed", "grew"))

@@ -90,6 +90,10 @@ def _joins(view: str, first: Numeral, second: Numeral, joint: str) -> bool:
 def bounds(
     view: str, first: Numeral, ranged: tuple[Numeral, str, str | None], code: str | None, start: int
 ) -> tuple[float, float, Numeral, str | None, int]:
+    """The low and high end of a range, its second numeral, its currency, and where it starts (at between or from).
+
+    A scale written once holds for both ends (3 to 5 million), and ± gives the middle less and plus the deviation.
+    """
     second, joint, second_code = ranged
     if joint == "pm":
         scale = second.scale if first.scale == 1 else 1.0

@@ -6,16 +6,21 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from jiqun.extract.english.tables import masks
-from jiqun.extract.english.words import Token, Verb, participles, stops, tokens, verbs
+from jiqun.extract.english.numbers import FIRST_WORDS
+from jiqun.extract.english.tables import currencies, masks
+from jiqun.extract.english.words import Token, Verb, is_plural, participles, stops, tokens, verbs
 from jiqun.extract.period import Period
 
-_END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9£€$¥]|\s*$)|[。!?]", re.MULTILINE)
+_END = re.compile(
+    r"[.!?][\"')\]”’]*(?:\s?\[\d{1,3}\])+(?=\s*[\"'(“‘]?[A-Z]|\s*$)"
+    r"|[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9£€$¥]|\s*$)|(?<=[a-z]{3})\.(?=[A-Z][a-z]+ )|[。!?]",
+    re.MULTILINE,
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|Bros|No|Nos|approx|etc|e\.g|i\.e|vs|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Fig|Figs|Jan|Feb"
     r"|Mar|Apr|Jun|Jul"
     r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pp|p)"
-    r"|\b[A-Z])$"
+    r"|(?<=[a-z])Rs|\b[A-Z])$"
 )
 _OPENS = re.compile(
     r"\s+[\"'(“]?(?:The|It|Its|In|This|These|They|A|An|At|By|As|For|With|We|Our|Since|From|Some|More|Over|Both"
@@ -104,6 +109,9 @@ def masked_spans(view: str) -> list[tuple[int, int]]:
 
 def _amount(text: str) -> bool:
     """Whether letters with digits are an amount or a period and no name (EUR2, FY2019, H1, Q3)."""
+    coded = re.match(r"([A-Z]{2,3})\d", text)
+    if coded and coded[1].lower() not in currencies()[2] and coded[1] not in ("FY", "RM", "US", "HK", "NT"):
+        return False
     return re.match(
         r"(?:[A-Z]{2,3}\d+(?:[.,]\d+)*(?:m|bn|k)?|Rs\.?\d.*|FY'?\d+|[QH][1-4])$", text
     ) is not None and not (text.startswith(("ISO", "MP", "IP", "CO", "PM", "AI", "EN", "DIN", "COV")))
@@ -133,11 +141,14 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
         if len(word) == 1 and word in ',;:—–()[]"“”' and not any(a <= token.start < b for a, b in dated):
             found.append(((low, n), link))
             low, link = n + 1, "" if word != "(" else "bracket"
-        elif table.get(word) == "relative":
+        elif table.get(word) == "relative" and not (word == "that" and _points(words, n)):
             found.append(((low, n), link))
             before = words[n - 1].word if n else ""
             link = "that" if word == "that" and before in verbs() else "who"
             low = n + (1 if word != "whose" else 0)
+        elif word == "where" and n > low and words[n - 1].word not in ("from", "near"):
+            found.append(((low, n), link))
+            low, link = n + 1, "where"
         elif (
             word in ("and", "but", "or", "while", "whereas", "although", "because")
             and n > low
@@ -147,6 +158,12 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
             low, link = n + 1, "and"
     found.append(((low, len(words)), link))
     return found
+
+
+def _points(words: list[Token], n: int) -> bool:
+    """Whether *that* points at a noun (in that year, That surge) and opens no clause."""
+    before = words[n - 1].word if n else "."
+    return n == 0 or (stops().get(before) == "preposition" and before not in ("so", "such", "than", "except"))
 
 
 def _splits(words: list[Token], low: int, at: int) -> bool:
@@ -196,9 +213,21 @@ def _finite(words: list[Token], n: int, low: int) -> int:
         return 0
     if before in verbs() and (verbs()[before].role == "aux" or verbs()[before].lemma == "have"):
         return 0  # has supplied: the auxiliary is the finite verb
-    if verb.strength == 1 and any(word.number for word in words[low:n]):
+    if verb.strength == 1 and any(word.number for word in words[low:n]) and not _plainly(words, n):
         return 0  # 27 listed companies and 12 design houses
     return verb.strength
+
+
+def _plainly(words: list[Token], n: int) -> bool:
+    """Whether a form that may be a noun stands as a verb: now mainly houses, 520 companies employ more than …"""
+    before, word = words[n - 1].word, words[n].word
+    if before.endswith("ly") and stops().get(before) == "adverb":
+        return True
+    following = words[n + 1] if n + 1 < len(words) else None
+    counts = following is not None and (
+        following.number or following.word in FIRST_WORDS or stops().get(following.word) in ("determiner", "adverb")
+    )
+    return word == verbs()[word].lemma and is_plural(before) and counts
 
 
 def _participle(words: list[Token]) -> bool:
@@ -217,13 +246,18 @@ def _participle(words: list[Token]) -> bool:
 
 
 def _segment(view: str, words: list[Token], periods: list[Period], link: str) -> Segment:
-    ranked = [(_finite(words, n, 0), -n) for n in range(len(words))]
+    dates = [(p.start, p.end) for p in periods]  # 15 May 1980 holds no verb
+    ranked = [
+        (0 if any(low <= word.start < high for low, high in dates) else _finite(words, n, 0), -n)
+        for n, word in enumerate(words)
+    ]
     best = max(ranked, default=(0, 0), key=lambda pair: (min(pair[0], 3), pair[1]))
     start, end = words[0].start, words[-1].end
     first = verbs().get(words[0].word)
     if best[0] and -best[1] == 0 and best[0] == 3 and link in ("", "bracket") and _participle(words):
         return Segment(start, end, words[0], first, None, "participle")
-    if best[0] == 0:
+    hanging = first is not None and first.strength == 0 and best[0] <= 2 and link in ("", "bracket")
+    if best[0] == 0 or (hanging and _participle(words)):
         if first is not None and _participle(words):
             return Segment(start, end, words[0], first, None, "participle" if link in ("", "bracket") else link)
         if link == "and" and first is not None:
@@ -243,6 +277,8 @@ def _subject(words: list[Token], at: int, periods: list[Period]) -> tuple[int, i
     n = at - 1
     while n >= 0 and (table.get(words[n].word) == "adverb" or words[n].word.endswith("ly")):
         n -= 1
+    while n > 0 and words[n].word in ("has", "have", "had", "was", "were") and words[at].word in ("been", "being"):
+        n -= 1
     while n >= 0 and any(a <= words[n].start < b for a, b in dated):
         n -= 1
     if n >= 0 and words[n].word in ("in", "at", "by", "during", "since") and n < at - 1:
@@ -259,7 +295,7 @@ def _subject(words: list[Token], at: int, periods: list[Period]) -> tuple[int, i
             break
         if kind == "preposition" and n == 0:
             break
-        if kind in ("relative",):
+        if kind == "relative" and not (token.word == "that" and n and table.get(words[n - 1].word) == "preposition"):
             break
         if kind == "adverb" and n == 0:
             break

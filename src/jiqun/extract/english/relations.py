@@ -1,4 +1,4 @@
-"""English relations that the text states: members of a cluster, where it lies, who founded what."""
+"""English relations of a cluster: its members, and where it lies by its name."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ _MEMBERS = re.compile(
     r"|enterprises)\b[^.;]{0,50}?\s(?:such as|include|includes|including|like))\b",
     re.IGNORECASE,
 )
-_FOUNDED = re.compile(r"\b(?:founded|established|set up|created|launched)(?: in [^,.;]{3,20})? by (?:the )?$")
+_INSIDE = re.compile(
+    r"\b(?:the|its|this|our) (?:[\w-]+ )?(?:cluster|valley|corridor|hub|region|area|district|park|zone|city)\b"
+    r"|\b(?:home to|headquarters of|members|tenants|here|cluster's|region's)\b",
+    re.IGNORECASE,
+)
 
 
 def relations(
     text: str, view: str, parts: list[Paragraph], cluster: ClusterClaim | None, entities: list[Entity]
 ) -> list[Relation]:
-    """``member_of`` for the firms of a list, ``located_in`` for a cluster named by its place, ``founded_by``."""
+    """``member_of`` for the firms of a list, ``located_in`` for a cluster named by its place."""
     found: list[Relation] = []
     spots = sorted(
         ((m.start, m.end, entity) for entity in entities for m in entity.mentions), key=lambda spot: spot[:2]
@@ -46,12 +50,12 @@ def _of_sentence(
 ) -> list[Relation]:
     found: list[Relation] = []
     listed = _MEMBERS.search(view, *span)
+    if listed and cluster is not None and not (_INSIDE.search(view, *span) or cluster.name in view[slice(*span)]):
+        listed = None  # companies such as … anywhere
     name = cluster.name if cluster else None
-    for n, (start, end, entity) in enumerate(spots):
+    for start, end, entity in spots:
         if listed and cluster is not None and start >= listed.end() and entity.type == "company":
             found.append(_relation(text, (listed.start(), end), name, entity.name, "member_of", cluster.name))
-        if _FOUNDED.search(view[span[0] : start]) and n:
-            found.append(_relation(text, (spots[n - 1][0], end), name, spots[n - 1][2].name, "founded_by", entity.name))
     return found
 
 

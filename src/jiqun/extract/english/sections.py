@@ -42,14 +42,19 @@ def paragraphs(view: str, blocks: list[Block]) -> list[Paragraph]:
             last is not None
             and not last.heading
             and block.kind == last.block.kind == "paragraph"
-            and view[last.end : block.start].count("\n") == 1
             and not re.search(r"[.!?:]\s*$", view[last.start : last.end])
+            and (view[last.end : block.start].count("\n") == 1 or _broken(view, last, line))
             and (line[:1].islower() or line[:1].isdigit() or len(view[last.start : last.end].split("\n")[-1]) >= 55)
         ):
             found[-1] = Paragraph(last.start, block.end, False, last.block)
             continue
         found.append(Paragraph(block.start, block.end, _is_heading(line, block), block))
     return found
+
+
+def _broken(view: str, last: Paragraph, line: str) -> bool:
+    """Whether a sentence goes on behind an empty line, as in text taken from pages."""
+    return line[:1].islower() and len(view[last.start : last.end].split("\n")[-1]) >= 40 and line[1:2] not in ".)"
 
 
 def _is_heading(line: str, block: Block) -> bool:
@@ -81,6 +86,8 @@ def main_cluster(text: str, view: str, parts: list[Paragraph]) -> ClusterClaim |
     if not seen:
         return None
     name = max(seen, key=lambda key: (seen[key], -first[key][0]))
+    if seen[name] == 1 and parts[0].heading and len(parts) > 2 and first[name][0] > parts[2].start:
+        return None  # named once in passing
     start, end = first[name]
     written = text[start:end]
     place = _PLACE.match(written)

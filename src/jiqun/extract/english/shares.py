@@ -6,7 +6,7 @@ import re
 
 from jiqun.extract.english import nouns
 from jiqun.extract.english.site import BY, LEVEL, Frame, Site, measure_of
-from jiqun.extract.english.words import verbs
+from jiqun.extract.english.words import is_measure, verbs
 from jiqun.extract.quantity import Quantity
 
 _DOWN = re.compile(
@@ -16,13 +16,16 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _GROWTH_BEFORE = re.compile(
-    r"(?:\b(?:by|up|down|at an? (?:[\w-]+ ){0,3}(?:rate|pace) of|growth(?: rate)? of|increase of|rise of"
-    r"|decrease of|decline of|fall of|drop of|gain of|jump of"
-    r"|reduction of|cut of|change of|expansion of)|\b(?:gr[eo]w|rose|rise|rises|rising|fell|fall|falls"
+    r"(?:\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|at an? (?:[\w-]+ ){0,3}[\w-]*(?:rate|pace) of"
+    r"|an?growth of|growth(?: rate)? of|increase of|rise of"
+    r"|improvement of|decrease of|decline of|fall of|drop of|gain of|jump of"
+    r"|reduction of|cut of|change of|expansion of)|\b(?:gr[eo]w|growing|grown|grows|expand|rise|increase) at"
+    r"|\b(?:gr[eo]w|rose|rise|rises|rising|fell|fall|falls"
     r"|increas(?:e|ed|es|ing)"
     r"|declin(?:e|ed|es|ing)|dropped|gained|climbed|jumped|surged|soared|expanded|shrank|decreas(?:ed|es|ing)"
     r"|advanced|slipped"
-    r"|contracted|plunged|lost|grown|growing|risen|fallen|up))(?: (?:further|again|slightly|sharply|strongly"
+    r"|contracted|plunged|lost|grown|growing|risen|fallen"
+    r"|(?<!made )(?<!make )(?<!makes )(?<!making )up))(?: (?:further|again|slightly|sharply|strongly"
     r"|annually))?\s+(?:a|an)?\s*$",
     re.IGNORECASE,
 )
@@ -34,6 +37,14 @@ _GROWTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_GOES_ON = re.compile(r"(?:^|\band)\s*$")
+_GROWN_IN = re.compile(r"\s+in\s+(?:the |its |their |our )?")
+_LISTED = re.compile(
+    r"(?:(?:,|,? and) (?:about |nearly |over )?\d[\d.]*\s?(?:%|per ?cent)(?: of)?(?: the)? [a-z][a-z ]{2,30}?){1,8}"
+    r" of (?P<whole>(?:the )?[A-Za-z][\w -]{3,50}?)(?=[.,;]|$)"
+)
+"""What the last of several shares says for all: 7 percent units, 8 percent jobs and 6 percent sales of small firms."""
+
 
 def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     """Rose 5.2 %, up 6.3 % on the previous year, an increase of 18.5 percent."""
@@ -44,7 +55,9 @@ def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     words = left[max(0, len(left) - 60) :] + (after.group() if after else "")
     cue = left[before.start() :] if before and not BY.search(left) else words
     negative = _DOWN.search(cue) is not None
-    what, span = _grown(at, left, before)
+    inside = _GROWN_IN.match(right) if before and before.group().rstrip().endswith((" of", " of a")) else None
+    grown = nouns.after(at.view, q.end + inside.end(), at.end) if inside else None
+    what, span = (at.words(grown), grown) if grown and nouns.is_measured(at.view, grown) else _grown(at, left, before)
     if what is None:
         return None
     if re.search(r"\b(?:growth|increase|change)$", what):
@@ -55,8 +68,9 @@ def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
 
 def _grown(at: Site, left: str, before: re.Match[str] | None) -> tuple[str | None, tuple[int, int] | None]:
     """What grew: the measure that is the subject, the object of the verb (raised revenue by), or the figure before."""
-    if before is not None and BY.search(left):
-        span = nouns.before(at.view, at.floor, at.start + BY.search(left).start())  # type: ignore[union-attr]
+    by = BY.search(left)
+    if before is not None and by is not None:
+        span = nouns.before(at.view, at.floor, at.start + by.start())
         if (
             span
             and at.view[slice(*span)].lower() not in verbs()
@@ -86,18 +100,15 @@ def _of_which(q: Quantity, at: Site) -> Frame | None:
 
 
 def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
-    behind = _of_which(q, at)
+    """What a percentage is: a growth rate, a share of something named, or a rate that the clause names; else None."""
+    behind = _of_which(q, at) or (_alone(at) if not left.strip() else None)
     if behind is not None:
         return behind
     grown = _growth(q, at, left, right)
     if grown is not None and q.unit != "per_1000":
         return grown
     if q.unit == "percentage_point":
-        return (
-            Frame(f"{at.words(at.topic.measure)} change", "english.points", at.topic.measure)
-            if at.topic.measure
-            else None
-        )
+        return _points(at)
     of = re.match(r"\s+of\s+", right) or re.match(r"\s+(?:the|its|their|our)\s+", right)
     whole = nouns.after(at.view, q.end + (of.end() if of else 0), at.limit)
     if q.unit == "per_1000" and whole:
@@ -119,11 +130,15 @@ def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return Frame(name, "english.share", whole)
     if whole and at.verb is not None and heads:
         return _share_subject(q, at, whole)
+    if whole and _row_goes(at, left, headed=of is not None):
+        return _in_row(at, whole)
     if whole:
-        share_of = re.compile(r"\s+of\s+(?:the\s+|its\s+)?").match(at.view, whole[1])
-        inner = nouns.after(at.view, share_of.end(), at.end) if share_of else None
-        name = f"{at.words(whole)} of {at.words(inner)}" if inner else at.words(whole)
-        return Frame(name, "english.rate_of", whole)
+        return _rate_of(at, whole)
+    return _without_whole(at, right)
+
+
+def _without_whole(at: Site, right: str) -> Frame | None:
+    """What a share is of where no noun follows it: the thing counted before, the subject's measure or the subject."""
     done = re.match(r"\s+(?:was|were|is|are|being)\s+(\w+ed)\b", right)
     if done and at.last is not None and at.last.noun is not None:
         return Frame(f"share of {at.words(at.last.noun)} {done[1]}", "english.share", at.last.noun)
@@ -134,10 +149,58 @@ def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     return Frame(f"share of {at.topic.words}", "english.share") if at.topic.words else None
 
 
+def _row_goes(at: Site, left: str, *, headed: bool) -> bool:
+    """Whether a share opens a row (account for 7 percent units) or goes on with the row of the share before it."""
+    if at.verb is not None and at.verb.role == "share" and not headed:
+        return True
+    return at.last is not None and at.last.rule == "english.share_listed" and _GOES_ON.search(left) is not None
+
+
+def _in_row(at: Site, whole: tuple[int, int]) -> Frame:
+    """One of several shares, of what the last of them names: 7 percent units and 6 percent exports of small firms."""
+    listed = _LISTED.match(at.view, whole[1])
+    inner = re.compile(r"\s+of\s+(?:the\s+)?").match(at.view, whole[1])
+    owner = nouns.after(at.view, inner.end(), len(at.view)) if inner else None
+    words = listed["whole"] if listed else at.words(owner) if owner else ""
+    return Frame(f"share of {at.words(whole)}" + (f" of {words}" if words else ""), "english.share_listed", whole)
+
+
+def _rate_of(at: Site, whole: tuple[int, int]) -> Frame:
+    """A rate that the noun behind it names: 5 percent capacity of the mills."""
+    share_of = re.compile(r"\s+of\s+(?:the\s+|its\s+)?").match(at.view, whole[1])
+    inner = nouns.after(at.view, share_of.end(), at.end) if share_of else None
+    return Frame(at.words(whole) + (f" of {at.words(inner)}" if inner else ""), "english.rate_of", whole)
+
+
+def _points(at: Site) -> Frame | None:
+    measure = at.topic.measure
+    return Frame(f"{at.words(measure)} change", "english.points", measure) if measure else None
+
+
+def _alone(at: Site) -> Frame | None:
+    named = _bracketed(at)
+    return Frame(at.words(named), "english.share_bracketed", named) if named else None
+
+
+def _bracketed(at: Site) -> tuple[int, int] | None:
+    """The noun phrase before a share that stands alone in brackets: a strong concentration of engineers (2.9%)."""
+    lead = at.view[max(0, at.start - 2) : at.start].strip()
+    if not lead.endswith("(") or at.view[at.end : at.end + 1] != ")":
+        return None
+    floor = max(0, at.start - 120)
+    opened = at.view.rfind("(", floor, at.start)
+    span = nouns.before(at.view, floor, opened - (at.view[opened - 1] == " "))
+    if span is None:
+        return None
+    wide = re.compile(r"([\w-]+) of (?:[\w.-]+ ){1,4}(?:in|with|from) (?:any |the )?$").search(at.view, floor, span[0])
+    return (wide.start(), span[1]) if wide and is_measure(wide[1]) else span
+
+
 def _share_subject(q: Quantity, at: Site, whole: tuple[int, int]) -> Frame:
     """45 % of our tenants are start-ups: the tenants are the subject, the share is of start-ups among them."""
     rest = re.compile(
-        r"\s+(?:are|is|were|was|works? in|come from|comes from|goes to|go to|live in|have|has)\s+"
+        r"\s+(?:are|is|were|was|works? in|come from|comes from|goes to|go to|live in|have|has|own|owns|hold|holds"
+        r"|possess|use|uses)\s+"
     ).search(at.view, whole[1], at.end)
     predicate = nouns.after(at.view, rest.end(), at.end) if rest else None
     subject = at.words(nouns.bare(at.view, whole))
@@ -146,7 +209,16 @@ def _share_subject(q: Quantity, at: Site, whole: tuple[int, int]) -> Frame:
     return Frame(f"share of {subject}", "english.share_of_subject", whole, subject)
 
 
+def ratio(q: Quantity, at: Site, left: str) -> Frame | None:
+    """What a ratio to one is of (debt equity ratio rose to 1.4:1); None when no measure is named."""
+    measured = measure_of(q, at, left)
+    if measured:
+        return Frame(measured[0], "english.ratio", measured[1], measured[2])
+    return at.last
+
+
 def multiple(q: Quantity, at: Site, left: str) -> Frame | None:
+    """What was multiplied (doubled its output, three times the size of …); None for 'five times' as a mere count."""
     if q.text.lower().endswith(("doubled", "tripled", "trebled", "quadrupled", "quintupled", "ing")):
         span = nouns.after(at.view, q.end, at.limit)
         if span:

@@ -13,11 +13,15 @@ from jiqun.extract.quantity import Quantity
 BY = re.compile(r"\bby\s+(?:a further\s+|another\s+)?$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[.;\n|•]\s*)(?P<what>[A-Z][\w &/'-]{2,45}?):\s*$")
 LEVEL = re.compile(
-    r"\b(?:to|at|from|of|was|were|is|are|reach(?:es|ed)?|hits?|totall?ed|stood at|remained at)\s+(?:an?\s+"
+    r"(?<= )@\s*$|\b(?:to|at|from|of|was|were|is|are|reach(?:es|ed)?|hits?|totall?ed|stood at|remained at)\s+(?:an?\s+"
     r"|the\s+)?(?:record|all-time high of|new high of|total of|record of)?\s*(?:an?\s+)?$",
     re.IGNORECASE,
 )
-OF = re.compile(r"\b(?:of|at|worth|to)\s+(?:an?\s+)?(?:total(?:ling)? (?:of\s+)?|record\s+|around\s+)?$", re.IGNORECASE)
+OF = re.compile(
+    r"(?:\b(?:of|at|worth|to)|(?<= )@)\s*(?<=[\s@])(?:an?\s+)?(?:total(?:ling)? (?:of\s+)?|record\s+|around\s+)?$",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
     "record low",
     "record high",
@@ -76,6 +80,9 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     if link:
         span = nouns.before(at.view, at.floor, at.start + link.start())
         if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at.view[slice(*span)]):
+            whole = _measure_of_the(at, span)
+            if whole is not None:
+                return at.words(whole), (whole[0], span[1]), at.words(span)
             what, owner = nouns.split_of(at.view, span)
             if owner and owner[0] < what[0]:
                 return at.words(what), span, at.words(owner)
@@ -85,12 +92,25 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     beside = nouns.before(at.view, at.floor, at.start + len(left.rstrip())) if left.endswith(" ") else None
     if beside and is_measure(nouns.head(at.view, beside)) and beside[1] > q.start - 3 and beside != at.topic.measure:
         return at.words(beside), beside, None
+    opens = left.strip() in ("", "of", "at", "was", "is", "were", "stood at", "amounted to", "reached")
+    named = _BRACKETED.search(at.view, max(0, at.start - 120), at.start) if opens else None
+    if named:  # gross value added (GVA) around N
+        before = nouns.before(at.view, max(0, at.start - 120), named.start())
+        if before and is_measure(nouns.head(at.view, before)):
+            return at.words(before), before, None
     label = _LABEL.search(at.view, max(0, at.start - 60), at.start) if not left.strip() else None
     if label:
         return at.words(label.span("what")), label.span("what"), None
     if at.topic.measure is not None:
         return at.words(at.topic.measure), at.topic.measure, None
     return None
+
+
+def _measure_of_the(at: Site, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The measure before *of the*: grow the turnover of the sector to N."""
+    lead = re.compile(r"\s+of\s+(?:the|its|their|our)\s+$").search(at.view, at.floor, span[0])
+    measure = nouns.before(at.view, at.floor, lead.start()) if lead else None
+    return measure if measure and is_measure(nouns.head(at.view, measure)) else None
 
 
 def _holder(at: Site, measure: int) -> str | None:

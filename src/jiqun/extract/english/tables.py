@@ -46,6 +46,13 @@ def units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Unit], dict[str
     )
 
 
+def _lead(word: str) -> str:
+    """What may not stand before a currency; broken text glues small letters to it (againstRs. 5)."""
+    if not word[0].isalnum():
+        return r"(?<![A-Za-z])"
+    return r"(?<![A-Z\d_$])" if word[0].isupper() and len(word) > 1 else r"(?<![\w$])"
+
+
 @cache
 def currencies() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """Patterns for a currency right before and right after a number, and the codes by surface."""
@@ -54,7 +61,7 @@ def currencies() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     before = [row["surface"] for row in table if row["side"] in ("before", "both")]
     after = [row["surface"] for row in table if row["side"] in ("after", "both")]
     longest = sorted(set(before), key=lambda word: (-len(word), word))
-    ahead = "|".join((r"(?<![\w$])" if word[0].isalnum() else r"(?<![A-Za-z])") + re.escape(word) for word in longest)
+    ahead = "|".join(_lead(word) + re.escape(word) for word in longest)
     return re.compile(rf"(?:{ahead})\s?$"), re.compile(rf"[ -]?(?:{alternatives(after)})", re.IGNORECASE), codes
 
 

@@ -8,7 +8,9 @@ from functools import cache
 
 from jiqun.vocab.tables import rows
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ž][\w'’.&/-]*[\w'’]|[A-Za-zÀ-ž]|\d[\d.,:/-]*\d|\d|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|[\u3400-\u9fff]+|[A-Za-zÀ-ž][\w'’.&/-]*[\w'’]|[A-Za-zÀ-ž]|\d[\d.,:/-]*\d|\d|[^\w\s]"
+)
 _AMBIGUOUS = frozenset(
     [
         "exports",
@@ -64,6 +66,9 @@ _AMBIGUOUS = frozenset(
         "stands",
         "levels",
         "produces",
+        "names",
+        "purchases",
+        "exits",
     ]
 )
 
@@ -175,4 +180,8 @@ def is_person(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun, or is one that counts people."""
     word = word.lower()
-    return is_person(word) or word in _nouns("thing") or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    return (
+        is_person(word)
+        or word in _nouns("thing")
+        or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")))
+    )

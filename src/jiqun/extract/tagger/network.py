@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ _UNITS = 128
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """One direction of one GRU layer; the biases of input and gates are added up."""
+    """One direction of one GRU layer; the biases of input and gates are added up, what goes to gates is halved."""
 
     into: Floats
     bias: Floats
@@ -53,11 +54,12 @@ def network() -> Network:
     def wide(name: str) -> Floats:
         return np.ascontiguousarray(arrays[name], dtype=np.float32)
 
+    halves = np.repeat(np.array([0.5, 0.5, 1.0], dtype=np.float32), _UNITS)  # of update gate, reset gate, candidate
     layers = [
         Direction(
-            wide(f"layer{n}_in_w"),
-            wide(f"layer{n}_in_b") + wide(f"layer{n}_gate_b"),
-            wide(f"layer{n}_gate_w"),
+            wide(f"layer{n}_in_w") * halves,
+            (wide(f"layer{n}_in_b") + wide(f"layer{n}_gate_b")) * halves,
+            wide(f"layer{n}_gate_w") * np.float32(0.5),
             wide(f"layer{n}_cand_w"),
         )
         for n in range(4)
@@ -83,13 +85,15 @@ def tag_batch(sentences: list[list[int]]) -> list[list[int]]:
     net = network()
     sizes = np.array([len(one) for one in sentences])
     longest = int(sizes[0])
-    alive = [int((sizes > t).sum()) for t in range(longest)]
+    alive: list[int] = np.searchsorted(-sizes, -np.arange(longest), side="left").tolist()
     offset = np.concatenate([[0], np.cumsum(alive)])  # packed by time: step t holds its alive sentences in a row
-    ids = np.concatenate([[one[t] for one in sentences[: alive[t]]] for t in range(longest)])
-    mirror = np.concatenate([offset[sizes[: alive[t]] - 1 - t] + np.arange(alive[t]) for t in range(longest)])
+    times = np.repeat(np.arange(longest), alive)
+    rows = np.arange(len(times)) - offset[times]
+    ids = np.array(list(chain.from_iterable(sentences)))[(np.cumsum(sizes) - sizes)[rows] + times]
+    mirror = offset[sizes[rows] - 1 - times] + rows
     words, place = np.unique(ids, return_inverse=True)
-    rows = net.embedding[words].astype(np.float32) * net.scale[words]
-    ahead, back = ((rows @ d.into + d.bias)[place] for d in net.layers[:2])
+    vectors = net.embedding[words].astype(np.float32) * net.scale[words]
+    ahead, back = ((vectors @ d.into + d.bias)[place] for d in net.layers[:2])
     y = np.concatenate(
         [_run(net.layers[0], ahead, offset, alive), _run(net.layers[1], back[mirror], offset, alive)[mirror]], axis=1
     )
@@ -101,45 +105,54 @@ def tag_batch(sentences: list[list[int]]) -> list[list[int]]:
 
 
 def _run(layer: Direction, x: Floats, offset: Ints, alive: list[int]) -> Floats:
-    """One direction over inputs packed by time; sigmoid(z) is written as (1 + tanh(z / 2)) / 2, which is one pass."""
-    hidden = np.zeros((alive[0], _UNITS), dtype=np.float32)
+    """One direction over inputs packed by time; sigmoid(z) is written as (1 + tanh(z / 2)) / 2, which is one pass.
+
+    The halves are multiplied into the weights of the gates; every array of a step is made once.
+    """
     found = np.empty((len(x), _UNITS), dtype=np.float32)
-    half_gates = layer.gates * np.float32(0.5)
+    hidden = np.zeros((alive[0], _UNITS), dtype=np.float32)
+    all_gates = np.empty((alive[0], 2 * _UNITS), dtype=np.float32)
+    all_candidates = np.empty((alive[0], _UNITS), dtype=np.float32)
+    half = np.float32(0.5)
     for t, count in enumerate(alive):
-        step = x[offset[t] : offset[t] + count]
-        hidden = hidden[:count]
-        gates = np.tanh(hidden @ half_gates + step[:, : 2 * _UNITS] * np.float32(0.5))
+        low, high = int(offset[t]), int(offset[t]) + count
+        hidden, gates, candidate = hidden[:count], all_gates[:count], all_candidates[:count]
+        np.matmul(hidden, layer.gates, out=gates)
+        gates += x[low:high, : 2 * _UNITS]
+        np.tanh(gates, out=gates)
         gates += np.float32(1)
-        gates *= np.float32(0.5)
+        gates *= half
         update, reset = gates[:, :_UNITS], gates[:, _UNITS:]
-        candidate = np.tanh((reset * hidden) @ layer.candidate + step[:, 2 * _UNITS :])
-        hidden = hidden + update * (candidate - hidden)
-        found[offset[t] : offset[t] + count] = hidden
+        reset *= hidden
+        np.matmul(reset, layer.candidate, out=candidate)
+        candidate += x[low:high, 2 * _UNITS :]
+        np.tanh(candidate, out=candidate)
+        candidate -= hidden
+        candidate *= update
+        hidden = np.add(hidden, candidate, out=found[low:high])
     return found
 
 
 def _viterbi(net: Network, emissions: Floats, sizes: Ints, offset: Ints, alive: list[int]) -> list[list[int]]:
-    """The best tag path of each sentence."""
-    score = emissions[: alive[0]] + net.start
-    into = np.ascontiguousarray(net.transition.T)  # [to, from]: the best predecessor lies along the last axis
-    back: list[NDArray[np.int8]] = []
-    final = np.empty((alive[0], len(net.start)), dtype=np.float32)
-    for t, count in enumerate(alive):
-        if t:
-            paths = score[:count, None, :] + into
-            chosen = paths.argmax(axis=2)
-            back.append(chosen.astype(np.int8))
-            best = np.take_along_axis(paths, chosen[:, :, None], axis=2)[:, :, 0]
-            score = best + emissions[offset[t] : offset[t] + count]
-        ended = alive[t + 1] if t + 1 < len(alive) else 0
-        final[ended:count] = score[ended:count] + net.stop
-    tags = final.argmax(axis=1)
-    paths_found: list[list[int]] = []
-    for row, size in enumerate(sizes):
-        tag = int(tags[row])
-        path = [tag]
-        for t in range(int(size) - 2, -1, -1):
-            tag = int(back[t][row, tag])
-            path.append(tag)
-        paths_found.append(path[::-1])
-    return paths_found
+    """The best tag path of each sentence.
+
+    Going forward only the best scores are kept; going back, the predecessor is sought for the one tag that was taken.
+    """
+    into = np.ascontiguousarray(net.transition.T)  # [to, from]: the predecessors lie along the last axis
+    scores = np.empty_like(emissions)
+    tags = np.empty(len(emissions), dtype=np.int64)
+    scores[: alive[0]] = emissions[: alive[0]] + net.start
+    for t in range(1, len(alive)):
+        low, count = int(offset[t]), alive[t]
+        before = scores[offset[t - 1] : offset[t - 1] + count]
+        best = (before.T[:, None, :] + net.transition[:, :, None]).max(axis=0)
+        scores[low : low + count] = best.T + emissions[low : low + count]
+    chosen = np.empty(alive[0], dtype=np.int64)
+    for t in range(len(alive) - 1, -1, -1):
+        low, count = int(offset[t]), alive[t]
+        going_on = alive[t + 1] if t + 1 < len(alive) else 0
+        if going_on:
+            chosen[:going_on] = (scores[low : low + going_on] + into[chosen[:going_on]]).argmax(axis=1)
+        chosen[going_on:count] = (scores[low + going_on : low + count] + net.stop).argmax(axis=1)
+        tags[low : low + count] = chosen[:count]
+    return [tags[offset[:size] + row].tolist() for row, size in enumerate(sizes)]

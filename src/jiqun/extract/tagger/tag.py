@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jiqun.extract.tagger import words
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 _LIMIT = 240  # tokens in one piece; longer sentences (tables run together) are cut here
 _BATCH = 6000  # places (sentences × longest) that go through the network together: fits the caches, fills the matrices
@@ -59,7 +64,7 @@ def tag(text: str, pieces: Iterable[tuple[int, int]]) -> list[Span]:
     network()  # read the weights before the threads ask for them
     paths: list[list[int]] = [[]] * len(numbers)
     batches = _batches(numbers)
-    with ThreadPoolExecutor(max_workers=min(len(batches), _threads())) as pool:
+    with _one_thread_a_product(), ThreadPoolExecutor(max_workers=min(len(batches), _threads())) as pool:
         for batch, tags in zip(batches, pool.map(lambda one: _run(numbers, one), batches), strict=True):
             for index, path in zip(batch, tags, strict=True):
                 paths[index] = path
@@ -70,6 +75,21 @@ def tag(text: str, pieces: Iterable[tuple[int, int]]) -> list[Span]:
         spans += _spans(at, [start + stop for stop in stops], path)
         previous = (start, start + stops[-1])
     return spans
+
+
+def _one_thread_a_product() -> AbstractContextManager[object]:
+    """Hold NumPy's matrix products to one thread each: those of two batches that share the cores wait for each other
+    (measured: 37,000 characters a second against 57,000).
+    """
+    held: AbstractContextManager[object] = _pools().limit(limits=1, user_api="blas")
+    return held
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _threads() -> int:

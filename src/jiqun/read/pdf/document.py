@@ -15,7 +15,7 @@ from jiqun.read.parsed import Composer, Parsed, Tick
 from jiqun.read.pdf import scan
 from jiqun.read.pdf.furniture import Furniture, take_out
 from jiqun.read.pdf.grid import Prose, Table, regions
-from jiqun.read.pdf.metadata import sane_date, sane_title
+from jiqun.read.pdf.metadata import sane_date, sane_title, stated
 from jiqun.read.pdf.paragraphs import Paragraph, continues, join_lines, paragraphs
 from jiqun.read.pdf.segments import Page, read_glyphs, rows, segments
 from jiqun.read.refusals import damaged, encrypted
@@ -52,7 +52,7 @@ def read_pdf(data: bytes, where: str, tick: Tick = lambda: None) -> Parsed:
         count = len(document)
         if count > most("pages"):
             raise ReadError(f"{where} has {count:,} pages, more than {most('pages'):,}: split it into several files")
-        metadata = document.get_metadata_dict()
+        title, stamp = (stated(document, name) for name in ("Title", "CreationDate"))
         pages = list(_pages(document, count, where, tick))
     except pypdfium2.PdfiumError as error:
         raise damaged(where, error) from None
@@ -61,8 +61,8 @@ def read_pdf(data: bytes, where: str, tick: Tick = lambda: None) -> Parsed:
     notices = _notices(pages, where)
     parsed = _compose(pages, tick)
     return parsed._replace(
-        title=parsed.title or sane_title(metadata.get("Title", "")),
-        date=parsed.date or sane_date(metadata.get("CreationDate", "")),
+        title=parsed.title or sane_title(title),
+        date=parsed.date or sane_date(stamp),
         encoding=_encoding(pages),
         notices=notices,
     )

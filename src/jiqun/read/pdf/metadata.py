@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Any
 
 from jiqun.read.parsed import clean
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|indd|wps|xlsx?|pptx?|qxd|tex|dvi|rtf|cdr|fbd|s10)\b", re.I)
 _EMPTY = re.compile(r"(?:untitled|无标题|未命名|文档|document|print|microsoft|powerpoint|幻灯片|新建).{0,20}", re.I)
+
+
+def stated(document: Any, name: str) -> str:
+    """What a PDF says under a name; nothing when its characters are broken (half a surrogate pair)."""
+    try:
+        return str(document.get_metadata_value(name))
+    except UnicodeDecodeError:
+        return ""
 
 
 def sane_title(title: str) -> str | None:

@@ -1,0 +1,123 @@
+"""Whose figure a number is: the frame's own subject, an item of a list, a noun beside it, or the topic."""
+
+from __future__ import annotations
+
+import re
+
+from jiqun.extract import nouns
+from jiqun.extract.frame import Frame
+from jiqun.extract.leading import Subject
+from jiqun.extract.quantity import Quantity
+from jiqun.extract.rank import Rank
+from jiqun.extract.reading import Clause, Sentence
+from jiqun.extract.subjects import Subjects
+
+_MEASURED = re.compile(  # 日用瓷年产能12亿件, 干线全长276公里: what is measured is the subject
+    r"(?P<who>(?!全|年|总|累计)[^,。;的]{2,12}?)"
+    r"(?:的)?(?:年?产能|全长|落差|总装机|装机容量|最高时速|时速|市场占有率|市占率|国内市场占有率)$"
+)
+_FOUNDED = re.compile(r"(?:成立|组建|设立|发起)了?“?(?P<what>[^,。;”]{4,24})")
+_BESIDE = re.compile(r"(?:利用|依托|发挥|凭借)了?(?P<who>[^,。;的]{3,16})$")
+_ITEM = re.compile(r"(?:^|[、,;和及与])(?P<who>[^、,;:。和及与\d]{2,20}?)(?:以|为|是|有|约|达到?|实现|占|共|各)*$")
+
+
+# 汽车产销, 新能源汽车销量: the product that is made or sold, in a text that tells of no one place.
+_PRODUCT = re.compile(
+    r"(?P<who>(?!全|年|总|累计|上|下)[^,。;的\d]{2,14}?)(?:的)?(?:年|总)?"
+    r"(?:产销量?|产量|销量|销售量|出货量|产值|出口[值额量]|进口[值额量]|市场规模|需求量|装机量|价格|均价|营收|营业收入)"
+)
+_SCOPE = re.compile(r"(?:全[国球省市]|世界|国内|国际|亚洲|我国|中国|省内|行业内?)$")
+_COPULA = re.compile("是|为|(?<!还)有")
+_COUNTED = re.compile(
+    r"(?:\d[\d,]*[多余]?|[两二三四五六七八九十百]+)[家个户所][^,。;、\d]{2,16}?(?:企业|公司|机构|项目|单位|厂商|园区|集群|产品|院校|院所)$"
+)
+_KIND = re.compile(
+    r"(?:企业|公司|机构|厂商|制造商|供应商|银行|大学|医院|[^\w])$|(?:企业|公司|机构|厂商|制造商|供应商)(?:美国|德国|日本|法国|英国|韩国|瑞士|荷兰)$"
+)
+
+
+class Bearers:
+    """The bearers of the numbers of one sentence; ``topics`` gives for each clause its subject or the running topic."""
+
+    def __init__(self, view: str, sentence: Sentence, subjects: Subjects) -> None:
+        self.view, self.sentence, self.subjects = view, sentence, subjects
+        self.topics = subjects.read_sentence(sentence)
+
+    def of(self, number: int, q: Quantity, made: Frame) -> Subject | None:
+        """The frame's own subject, the founder behind the number, a noun phrase right before it, or the topic."""
+        if made.subject is not None:
+            return Subject(*made.subject, "frame")
+        noun = self.view[slice(*made.noun)] if made.noun else ""
+        if re.search(
+            r"(?:单位|股东|成员|发起人)$", noun
+        ):  # 12家股东单位…成立了“某某公司”: the owner follows its members
+            founded = _FOUNDED.search(self.view, q.end, self.sentence.end)
+            if founded:
+                return Subject(*founded.span("what"), "owner")
+        topic = self.topics[number]
+        item = self.listed(q) or self._counted_class(q, made)
+        if item is not None:
+            return item
+        if made.entry is not None and made.entry.bearer == "place" and topic and not self.subjects.is_place(topic):
+            return None  # no firm and no project has a gross product or an urbanisation rate
+        measured = _MEASURED.match(self.view, *made.noun) if made.noun and made.noun[1] <= q.start else None
+        if measured and not (topic and topic.found == "clause"):
+            return Subject(*measured.span("who"), "measured")
+        counted = (
+            made.noun is not None and topic is not None and topic.start <= made.noun[0] and made.noun[1] <= topic.end
+        )
+        if topic and topic.found == "class" and counted:
+            topic = topic.behind
+        if topic and topic.found == "theme" and self._heads_clause(made, number):
+            return (
+                None  # 规上制造业…达80%,工业机器人使用密度达360台: the second measure is not of the first one's bearer
+            )
+        if topic is None and not self.subjects.is_of_a_place and made.noun and made.noun[1] <= q.start:
+            product = _PRODUCT.match(self.view, *made.noun)
+            if product:
+                return Subject(*product.span("who"), "measured")
+        after = made.noun is not None and made.noun[0] >= q.start
+        if after and not (topic is not None and topic.found in ("clause", "class")):
+            beside = _BESIDE.search(self.view, self.sentence.clauses[number].start, q.start)
+            if beside:  # 利用某市相关专业每年2万毕业生
+                return Subject(*beside.span("who"), "beside")
+        return topic
+
+    def _heads_clause(self, made: Frame, number: int) -> bool:
+        """Whether a clause begins with what it measures, by words that no dictionary knows."""
+        if made.noun is None or made.entry is not None or made.noun[1] - made.noun[0] < 5:
+            return False
+        return made.noun[0] <= self.subjects.head(self.sentence.clauses[number])
+
+    def _counted_class(self, q: Quantity, made: Frame) -> Subject | None:
+        """The firms that were just counted: 75家龙头企业年销售收入18亿元."""
+        if made.noun is None or q.kind == "count" or made.noun[1] > q.start:
+            return None
+        match = _COUNTED.search(self.view[max(self.sentence.start, made.noun[0] - 28) : made.noun[0]])
+        start = max(self.sentence.start, made.noun[0] - 28) + match.start() if match else 0
+        return Subject(start, made.noun[0], "counted") if match else None
+
+    def ranked(self, rank: Rank, clause: Clause) -> Subject | None:
+        """What a rank at the head of an item is told of: 国内首台某某机组; None in a predicate."""
+        scope = _SCOPE.search(self.view[clause.start : rank.start])
+        start = clause.start + scope.start() if scope else rank.start
+        opens = start <= self.subjects.head(clause) or self.view[start - 1] in "、,;"
+        predicate = _COPULA.search(self.view, self.sentence.start, rank.start) is not None
+        after = nouns.after(self.view, rank.end, clause.end) if opens and not predicate else None
+        if after is None:
+            return None
+        low, high = after
+        for at in range(low + 2, high):
+            end = self.subjects.named_at(at)
+            if end is not None and end <= high and _KIND.search(self.view, low, at):
+                return Subject(at, end, "frame")
+        return Subject(low, high, "frame")
+
+    def listed(self, q: Quantity) -> Subject | None:
+        """The item right before a number of a list: 甲公司10亿元、乙公司8亿元, 上海为389亿块."""
+        clause = self.sentence.clauses[self.sentence.clause_at(q.number_start)]
+        match = _ITEM.search(self.view[clause.start : q.start])
+        if match is None:
+            return None
+        low, high = clause.start + match.start("who"), clause.start + match.end("who")
+        return Subject(low, high, "item") if self.subjects.named_at(low) == high else None

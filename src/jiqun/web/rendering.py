@@ -1,0 +1,103 @@
+"""Rendering a page: its template with what every page needs, and the maps."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from jiqun.atlas.repost_words import remarks
+from jiqun.atlas.wording import basis_name, category_name, digest_of, figure_words, source_title, summary
+from jiqun.draw.map import map_svg
+from jiqun.draw.marks import field_marks
+from jiqun.model import Cluster
+from jiqun.web.safe import cite, filled, finalize, quote
+from jiqun.words import LANGUAGES, Lang, date, label
+
+if TYPE_CHECKING:
+    from jiqun.atlas.atlas import Atlas
+
+QUERY_LIMIT = 200
+MAP_WIDTHS = (720, 380)
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with everything escaped, and with missing names as errors."""
+    made = Environment(
+        loader=PackageLoader("jiqun.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["cite"] = cite
+    made.filters["quoted"] = quote
+    return made
+
+
+def render(request: Request, lang: Lang, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A template with what every page needs: its words, the atlas, and the same place in the other language."""
+    other = next(known for known in LANGUAGES if known != lang)
+    path = request.url.path
+    rest = path.removeprefix(f"/{lang}") if path.startswith(f"/{lang}/") else "/"
+    query = f"?{request.url.query}" if request.url.query else ""
+    common = {
+        "lang": lang,
+        "other": other,
+        "other_address": f"/{other}{rest}{query}",
+        "base": f"/{lang}",
+        "rest": rest,
+        "t": partial(label, lang=lang),
+        "figure_words": partial(figure_words, lang=lang),
+        "basis_name": partial(basis_name, lang=lang),
+        "category_name": partial(category_name, lang=lang),
+        "summary": partial(summary, lang=lang),
+        "title_of": partial(source_title, lang=lang),
+        "digest_of": partial(digest_of, lang=lang),
+        "filled": lambda key, **words: filled(label(key, lang), **words),
+        "date": partial(date, lang=lang),
+        "remarks": partial(remarks, lang=lang),
+        "query_limit": QUERY_LIMIT,
+        "q": "",
+        "status": status,
+    }
+    html = environment().get_template(template).render(common | values)
+    return HTMLResponse(html, status_code=status)
+
+
+def atlas_of(request: Request) -> Atlas:
+    """The atlas that is shown by now."""
+    atlas: Atlas = request.app.state.shelf.atlas()
+    return atlas
+
+
+def shared_by(atlas: Atlas) -> dict[str, Any]:
+    """What the macros need of the atlas."""
+    clusters = atlas.clusters()
+    return {
+        "atlas": atlas,
+        "clusters": clusters,
+        "cluster_of": {cluster.id: cluster for cluster in clusters},
+        "source_of": {source.id: source for source in atlas.sources()},
+        "marks": field_marks(cluster.field for cluster in clusters),
+    }
+
+
+_maps: dict[tuple[tuple[Cluster, ...], Lang], list[Markup]] = {}
+
+
+def maps(clusters: list[Cluster], lang: Lang) -> list[Markup]:
+    """The wide and the narrow map, rendered once for the same clusters and language (a render takes about 0.5 s)."""
+    wanted = (tuple(clusters), lang)
+    if wanted not in _maps:
+        if len(_maps) >= 2 * len(LANGUAGES):  # an old build's maps are of no use any more
+            _maps.clear()
+        # Our own SVG, written by map_svg, whose texts are XML-escaped by its serializer.
+        _maps[wanted] = [Markup(map_svg(clusters, lang, width=width)) for width in MAP_WIDTHS]  # noqa: S704
+    return _maps[wanted]

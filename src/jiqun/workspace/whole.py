@@ -1,0 +1,33 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jiqun.errors import StoreError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a temporary one beside it, synced, then renamed into place."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with told(path, "cannot write"):
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def told(where: Path, what: str) -> Iterator[None]:
+    """What the system refuses, as a StoreError in one line."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{what}: {where}: {error.strerror}: check space and permissions") from error

@@ -1,0 +1,89 @@
+"""English names of firms that hold no organisation word, told by what stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiqun.extract import extract
+from jiqun.model import Entity
+from jiqun.vocab.tables import rows
+from reading_aid import document
+
+KINDS = ("company", "bank", "university", "research_institute", "government", "association", "fund", "park", "hospital")
+
+
+def names(*lines: str) -> dict[str, str]:
+    found = extract(document("Calder Valley Cluster", "", *lines))
+    return {claim.name: claim.type for claim in found if isinstance(claim, Entity) and claim.type in KINDS}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("New tenants include the toy company Varnholt and others.", "Varnholt"),
+        ("The Peruvian company Delmora supplies ropes.", "Delmora"),
+        ("Carmakers buy here; the chemicals giant Ostrand Quell does too.", "Ostrand Quell"),
+        ("UK-based Sprindle runs a bakery here.", "Sprindle"),
+        ("Arlen-based pump maker Tollbrook added a hall.", "Tollbrook"),
+        ("There is work for Veltsin, a components maker, and for others.", "Veltsin"),
+        ("Korvane is a Norwegian car manufacturer.", "Korvane"),
+        ("Among them is Ulmera, which makes propellers.", "Ulmera"),
+        ("It then paid for a majority share in XT Morgana of Norway.", "XT Morgana"),
+        ("It sold the mill after the takeover of Brinvale.", "Brinvale"),
+        ("After it bought two foundries in 2003 from Quastelli, skills came.", "Quastelli"),
+        ("In an interview with B47, the minister spoke of growth.", "B47"),
+        ("Pallister acquired a rival.", "Pallister"),
+        ("Kinvar, spun off from a university, builds satellites.", "Kinvar"),
+        ("The venture will be called OvalYards.", "OvalYards"),
+        ("The mill also owns 20% of Nordhus Quellerie which melts copper.", "Nordhus Quellerie"),
+        ("It won jXi's award for zones.", "jXi"),
+    ],
+)
+def test_a_cue_tells_the_name_of_a_firm(text: str, name: str) -> None:
+    assert names(text).get(name) == "company"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Nordin bought the mill.",
+        "Terry Alder is the co-founder and chairman of the company.",
+        "Brazil, which makes steel, is near.",
+        "The company said in March that it would hire.",
+        "The group President Jane Alder spoke.",
+        "Hatherby, a manufacturing town, grew. Firms in Hatherby grew too.",
+        "The SME's share and the GDP's growth rose.",
+    ],
+)
+def test_people_places_months_and_common_letters_are_no_firms(text: str) -> None:
+    assert names(text) == {}
+
+
+def test_letters_that_act_again_and_again_are_what_the_text_is_about() -> None:
+    found = names("QMCC has won an award. The zone is busy. QMCC plans a tower in the zone, and QMCC will hire.")
+    assert found == {"QMCC": "park"}
+    assert names("QMCC was once named here.") == {}
+
+
+def test_holders_in_a_list_are_organisations() -> None:
+    found = names("Shareholders of Korvane Bhd:", "- Sentara Nasional Berhad: 21.4%", "- Ulmera: 5.1%")
+    assert set(found) >= {"Sentara Nasional Berhad", "Ulmera"}
+
+
+def test_a_later_first_word_and_initials_mean_the_firm() -> None:
+    view = "Brown Ridge Industries will hire. Founded in 1985, BRI manufactures parts. Varnholt Pumps Ltd said so."
+    found = [c for c in extract(document("Notes", "", view)) if isinstance(c, Entity) and c.type == "company"]
+    mentions = {c.name: len(c.mentions) for c in found}
+    assert mentions["Brown Ridge Industries"] == 2
+
+
+@pytest.mark.parametrize("table", ["known_organisations_en.csv", "not_organisations_en.csv"])
+def test_no_name_stands_twice_in_a_table(table: str) -> None:
+    found = [row["name"] for row in rows(table)]
+    assert len(found) > 600
+    assert sorted(set(found)) == sorted(found)
+
+
+def test_no_known_organisation_is_a_word_that_names_none() -> None:
+    known = {row["name"] for row in rows("known_organisations_en.csv")}
+    assert known & {row["name"] for row in rows("not_organisations_en.csv")} == set()
