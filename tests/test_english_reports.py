@@ -97,3 +97,40 @@ def test_firms_counted_in_a_year_found_nothing_that_year() -> None:
 )
 def test_the_subject_is_the_name_itself(text: str, subject: str) -> None:
     assert figures(text)[0].subject == subject
+
+
+def test_a_rate_that_moves_is_two_figures_and_one_that_ranges_is_one() -> None:
+    moved = figures("The plan raised the share of new firms in exports from 36.4 per cent to 44.2 per cent.")
+    assert [(f.value, f.value_max, f.indicator, f.subject) for f in moved] == [
+        (36.4, None, "share in exports", "new firms"),
+        (44.2, None, "share in exports", "new firms"),
+    ]
+    ranged = figures("Margins ranged from 3 per cent to 5 per cent.")
+    assert [(f.value, f.value_max) for f in ranged] == [(3, 5)]
+
+
+def test_a_decrease_in_brackets_is_negative_growth_of_what_stands_before() -> None:
+    found = figures("Operating income was 5,234 million yen (24.4% decrease from the previous year).")
+    assert [(f.value, f.indicator) for f in found] == [
+        (5.234e9, "Operating income"),
+        (-24.4, "Operating income growth"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "indicator", "subject"),
+    [
+        ("In May, Orvane Chemicals took up a 8.2-hectare site at Banyan.", 8.2, "area", "Orvane Chemicals"),
+        ("The 900-acre site gives us room.", 900, "area", "site"),
+        (
+            "Dettmar (SEA) Pte Ltd was allocated a 17-hectare site at Banyan.",
+            17,
+            "area",
+            "Dettmar (SEA) Pte Ltd",
+        ),
+        ("The new US$250m Harlow Industrial Park will open.", 250e6, "investment", "Harlow Industrial Park"),
+    ],
+)
+def test_ground_and_money_belong_to_whom_they_are_given(text: str, value: float, indicator: str, subject: str) -> None:
+    found = [f for f in figures(text) if f.value == value]
+    assert [(f.indicator, f.subject) for f in found] == [(indicator, subject)]

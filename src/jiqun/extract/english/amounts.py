@@ -61,6 +61,10 @@ _PAID = {"build": "investment", "construct": "investment", "acquire": "acquisiti
 _SUMS = re.compile(r"(?:\b|(?<=\d))(?:amounting|equal|equivalent|corresponding) to\s*$")
 _DONE = re.compile(r"\s+(?:(?:has|have|had|will|was|were|is|are|to)\s+)*(?:(?:been|being|be)\s+)?(?P<verb>[a-z]+)\b")
 _INVESTED = re.compile(r"\binvestments?\b")
+_GROUND = re.compile(r"(?:site|plot|parcel|tract|land|piece of land)$")
+_NAMED_WORKS = re.compile(
+    r"(?:[A-Z][\w-]+ ){1,4}(?:Park|Plant|Factory|Facility|Mill|Complex|Cent(?:re|er)|Campus|Zone|Refinery|Hub)"
+)
 _BUILT = re.compile(
     r"^(?:new |giant |large |modern )?(?:[\w-]+ ){0,3}(?:plant|factory|facility|complex|campus|cent(?:re|er)|park"
     r"|project|mill|refinery"
@@ -103,8 +107,7 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     if past is not None and past.lemma in _NOMINAL and past.strength >= 2:
         return Frame(_NOMINAL[past.lemma], "english.money_done")
     if noun and not inside and (right[:1] in ("-", " ")):
-        built = _BUILT.match(at.words(noun))
-        return Frame(at.words(noun) + (" investment" if built else ""), "english.money_noun", noun)
+        return _priced(at, noun)
     behind = _BEHIND.match(at.view, q.end) if _ADJECTIVAL.search(left) else None
     thing = nouns.after(at.view, behind.end(), min(len(at.view), behind.end() + 60)) if behind else None
     if thing and _BUILT.match(at.words(thing)):  # its 4.5 billion-euro (4.9 billion dollars) plant
@@ -131,6 +134,14 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     if at.last is None and _INVESTED.search(at.view[max(0, at.start - 160) : at.start].rpartition(". ")[2]):
         return Frame("investment", "english.money_invested")
     return at.last or (Frame("amount", "english.money_bare") if at.topic.words else None)
+
+
+def _priced(at: Site, noun: tuple[int, int]) -> Frame:
+    """What stands behind a sum: a $174-million plant, the US$250m Acme Park, USD 3 million sales."""
+    words = at.words(noun)
+    if _NAMED_WORKS.fullmatch(words):
+        return Frame("investment", "english.money_noun", noun, words)
+    return Frame(words + (" investment" if _BUILT.match(words) else ""), "english.money_noun", noun)
 
 
 def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
@@ -168,7 +179,8 @@ def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return None
     hyphened = "-" in at.view[q.number_end : q.end] or right[:1] == "-"
     if noun and (q.unit or "") in _AREA and hyphened:
-        return Frame("area", "english.area", noun, at.words(noun))
+        ground = _GROUND.search(at.words(noun)) and re.search(r"\w\s+\w+\s*$", left) is not None
+        return Frame("area", "english.area", noun, at.topic.words if ground and at.topic.words else at.words(noun))
     if noun and q.unit in ("kWh", "MW", "t", "t/a", "barrel/d") and _BUILT.match(at.words(noun)):
         return Frame("capacity", "english.capacity", noun, at.words(noun))
     if noun and not re.match(r"\s+(?:in|from|by|on|at)\b", right):

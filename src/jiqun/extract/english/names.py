@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _CAP = r"(?:[A-ZÀ-Ž][\w&'’/]*(?:[-.][\w&]+)*|\d+[A-Z]\w*)"
 _RUN = re.compile(
-    rf"{_CAP}(?:(?:,? (?:Co\., Ltd|Ltd|Inc|Corp|Co)\.?(?!\w))|(?: (?:of|for|and|&|the|de|du|der|für|on|of the"
+    rf"{_CAP}(?:(?:,? (?:Co\., Ltd|Ltd|Inc|Corp|Co)\.?(?!\w))|"
+    rf" \([A-Z][\w.]{{1,15}}\)(?= (?:Pte|Pvt|Private|Ltd|Limited|Co|Inc)\b)|"
+    rf"(?: (?:of|for|and|&|the|de|du|der|für|on|of the"
     rf"|for the|and the|of and) (?={_CAP}))?[ -]?(?<=[ -]){_CAP}|(?:\s(?:of|for|and|&|de|du|on|of\sthe"
     rf"|for\sthe))?\s{_CAP}| (?:plc|e\.V\.))*\.?"
 )

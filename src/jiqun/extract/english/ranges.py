@@ -52,7 +52,8 @@ def second_end(view: str, first: Numeral, code: str | None, money: Money) -> tup
                 second = lettered(view, second, second_code or code)
                 joint = (m["dash"] and "dash") or (m["pm"] and "pm") or m["to"].lower()
                 same = n == 0 or _same_unit(view, second, unit, second_code, money)
-                if same and _joins(view, first, second, joint):
+                moved = n > 0 and joint == "to" and unit is not None and _from_to(view, first, unit[0])
+                if same and not moved and _joins(view, first, second, joint):
                     return second, joint, second_code
                 break
     return None
@@ -64,6 +65,13 @@ def _same_unit(view: str, second: Numeral, unit: tuple[str, Unit] | None, code: 
         return code is not None or money_after(view, second.end, second, money) is not None
     other = unit_at(view, second.end)
     return code is None and other is not None and other[1] == unit[1]
+
+
+def _from_to(view: str, first: Numeral, unit: str) -> bool:
+    """Whether a rate moves (from 36 per cent to 44 per cent), and does not range so."""
+    before = view[max(0, first.start - 40) : first.start]
+    rate = "%" in unit or "cent" in unit.lower()
+    return rate and before.endswith("from ") and re.search(r"\b(?:rang|var[iy]|anywhere)", before) is None
 
 
 def _joins(view: str, first: Numeral, second: Numeral, joint: str) -> bool:

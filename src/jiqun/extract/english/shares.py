@@ -37,6 +37,10 @@ _GROWTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_SHARE_IN = re.compile(
+    r"\bshare of (?:the )?(?P<who>[A-Za-z][\w -]{2,40}?) in (?:the |its |total )?(?P<what>[A-Za-z][\w -]{2,30}?)"
+    r" (?:from|from [\d.,]+ ?(?:%|per ?cent) to|to|at) (?:about |over )?$"
+)
 _GOES_ON = re.compile(r"(?:^|\band)\s*$")
 _GROWN_IN = re.compile(r"\s+in\s+(?:the |its |their |our )?")
 _LISTED = re.compile(
@@ -101,7 +105,8 @@ def _of_which(q: Quantity, at: Site) -> Frame | None:
 
 def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     """What a percentage is: a growth rate, a share of something named, or a rate that the clause names; else None."""
-    behind = _of_which(q, at) or (_alone(at) if not left.strip() else None)
+    alone = not left.strip() and not _GROWTH_AFTER.match(right)  # profit of 5 million (24 % of sales), no (24 % less)
+    behind = _of_which(q, at) or (_alone(at) if alone else None) or _moved(at, left)
     if behind is not None:
         return behind
     grown = _growth(q, at, left, right)
@@ -170,6 +175,15 @@ def _rate_of(at: Site, whole: tuple[int, int]) -> Frame:
     share_of = re.compile(r"\s+of\s+(?:the\s+|its\s+)?").match(at.view, whole[1])
     inner = nouns.after(at.view, share_of.end(), at.end) if share_of else None
     return Frame(at.words(whole) + (f" of {at.words(inner)}" if inner else ""), "english.rate_of", whole)
+
+
+def _moved(at: Site, left: str) -> Frame | None:
+    """Raise the share of new firms in exports from 3 percent to 5: a share in exports, of new firms."""
+    said = _SHARE_IN.search(left)
+    if said is None:
+        return None
+    span = at.start + said.start("what"), at.start + said.end("what")
+    return Frame(f"share in {said['what']}", "english.share_in", span, said["who"])
 
 
 def _points(at: Site) -> Frame | None:

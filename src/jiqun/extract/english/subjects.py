@@ -38,8 +38,15 @@ _RATED_IN = re.compile(r"\d[\d.,]*(?:\s?%| per ?cent| percent)?\s+in\s+(?:the\s+
 _DATED = re.compile(r"\s(?:for|in|during|at)\s+(?:the\s+)?(?=[^,]*\b(?:years?|quarter|half|months?|\d{4})\b)")
 _NICKNAME = re.compile(r"\b(?:known as|called|dubbed|nicknamed|described as)\s+(?:the\s+)?$")
 _MEASURED = re.compile(
+    r"^(?:US|A|S|C|HK)?[$€£¥][\d,.]+[ -]?(?:million|billion|m|bn)\s+(?=\S)|"
     r"^\d[\d,.]*[ -][\w ]{0,14}?[- ]?(?:kilomet\w+|met\w+|acre|hectare|mile|foot|square-\w+)\s+(?=\S)"
 )
+_PRICED = re.compile(
+    r"\s+(?:[a-z]+[ -]){0,3}(?:US|[A-Z]{1,2})?[$€£¥]? ?\d[\d.,]*[ -]?(?:[a-z]+ ){0,2}"
+    r"(?P<name>(?:[A-Z][\w-]+)(?: [A-Z][\w-]+){1,4})"
+)
+_LEGAL = re.compile(r"(?:(?:Pte|Pvt|Private|Ltd|Limited|Co|Company|Inc)\.?,? ?)+")
+_BEFORE_LEGAL = re.compile(r"(?:[A-Z][\w&-]+ ){1,4}\([A-Z][\w.]{1,15}\) $")
 _ALSO = re.compile(
     r"\s*(?:[Ff]ollowing\b|[Aa]ccording to|[Bb]ased on|[Gg]iven\b|[Uu]sing\b|better known|also known|known"
     r"|[a-z]{3,}ed (?:by|in|at|as|on|from|with)\b|formerly|trading as|abbreviated|or\b|short for|now\b|then\b"
@@ -228,6 +235,12 @@ class Subjects:
     def _phrase(self, span: tuple[int, int], sentence: Sentence, earlier: list[Topic]) -> Topic:
         words = self.view[slice(*span)]
         lowered = words.lower()
+        if lowered in ("the", "a", "an"):  # the new US$250m Acme Park
+            named = _PRICED.match(self.view, span[1], sentence.end)
+            return Topic(named["name"] if named else self.topic)
+        if _LEGAL.fullmatch(words):  # Acme (Northern) Pte Ltd
+            cut = _BEFORE_LEGAL.search(self.view, sentence.start, span[0])
+            span = (cut.start(), span[1]) if cut else span
         if lowered == "there":
             place = _PLACE.search(self.view, span[1], sentence.end)
             if place:
