@@ -134,3 +134,18 @@ def test_a_decrease_in_brackets_is_negative_growth_of_what_stands_before() -> No
 def test_ground_and_money_belong_to_whom_they_are_given(text: str, value: float, indicator: str, subject: str) -> None:
     found = [f for f in figures(text) if f.value == value]
     assert [(f.indicator, f.subject) for f in found] == [(indicator, subject)]
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_a_box_of_facts_is_read_line_by_line(colon: str) -> None:
+    box = f"Type{colon} Public\nOperating income{colon} €443 million (2007)[1]\nProfit{colon} €291 million (2007)\n"
+    found = figures(box + f"Employees{colon} 15,305 (end 2007)", "Calder Valley makes wind turbines.")
+    assert [(f.indicator, f.value, f.period) for f in found] == [
+        ("Operating income", 443e6, "2007"),
+        ("Profit", 291e6, "2007"),
+        ("Employees", 15305, "2007"),
+    ]
+
+
+def test_a_numbered_heading_states_nothing() -> None:
+    assert figures("Chapter 5", "Table 12", "Phase 2020", "The valley makes wind turbines.") == []

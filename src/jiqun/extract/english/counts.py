@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiqun.extract.english import nouns
-from jiqun.extract.english.site import BY, LEVEL, Frame, Site, measure_of
+from jiqun.extract.english.site import BY, LEVEL, Frame, Site, measure_of, stated
 from jiqun.extract.english.words import is_measure, is_person, tokens
 from jiqun.extract.quantity import Quantity
 
@@ -28,7 +28,9 @@ _AGAIN = re.compile(r"(?:\bfrom\b[^.]*\bto|\bthan|\bfrom|\bwith|\bto|,|\band|\ba
 
 def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     """What is counted: the noun behind the number, the measure before it, or the people; None when nothing is named."""
-    measured = measure_of(q, at, left) if LEVEL.search(left) or BY.search(left) or not left.strip() else None
+    said = stated(q, at)
+    named = LEVEL.search(left) or BY.search(left) or not left.strip()
+    measured = said or (measure_of(q, at, left) if named else None)
     noun = nouns.after(at.view, q.end, at.limit) or _of_larger(q, at)
     if at.view[q.start - 1 : q.start] == "(" and at.view[q.end : q.end + 1] == ")":
         return None  # the figure of the year before, in brackets without its unit

@@ -22,6 +22,17 @@ _TERMINAL = re.compile(r"[.!?:;,]\s*$")
 _PLACE = re.compile(r"^[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+))?(?=\s+[a-z])|^[A-Z][\w'’-]+")
 
 
+_LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3}: +[^\s\d]{0,3}\d")
+STATED = re.compile(
+    r"(?P<what>[A-Z][a-z]+(?: [a-z]+){0,3})(?: \([a-z ]+\))?:? +"
+    r"(?:(?:[A-Z]{0,3}[$€£¥] ?|[A-Z]{3} )\d[\d,.]*(?: (?:million|billion|thousand))?|\d{1,3}(?:,\d{3})+"
+    r"|\d[\d,.]*[ -](?:million|billion|thousand|km²?|ha|hectares|acres))"
+    r"(?P<rest>(?: ?\([^()\n]{3,20}\))?(?: ?\[\d+\])*)"
+    r"[ \t]*(?=\n|$)"
+)
+"""A line of a box of facts, with or without a colon: Employees 15,305 (2007)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A run of text read as one: a block, or lines of one paragraph joined. ``heading`` is set for headings."""
@@ -37,6 +48,10 @@ def paragraphs(view: str, blocks: list[Block]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for block in blocks:
         line = view[block.start : block.end]
+        lines = list(re.finditer(r"[^\n]+", line))
+        if len(lines) > 1 and block.kind == "paragraph" and all(STATED.match(one.group()) for one in lines):
+            found += [Paragraph(block.start + one.start(), block.start + one.end(), False, block) for one in lines]
+            continue
         last = found[-1] if found else None
         if (
             last is not None
@@ -58,6 +73,8 @@ def _broken(view: str, last: Paragraph, line: str) -> bool:
 
 
 def _is_heading(line: str, block: Block) -> bool:
+    if block.kind == "paragraph" and (STATED.match(line) or _LABELLED.match(line)):
+        return False
     if block.kind in ("heading", "title"):
         return True
     words = line.split()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jiqun.extract.english import nouns
+from jiqun.extract.english.sections import STATED
 from jiqun.extract.english.subjects import Topic
 from jiqun.extract.english.words import Verb, is_measure, verbs
 from jiqun.extract.quantity import Quantity
@@ -71,6 +72,14 @@ class Site:
         return re.sub(r"\s+", " ", self.view[slice(*span)])
 
 
+def stated(q: Quantity, at: Site) -> tuple[str, tuple[int, int], str | None] | None:
+    """What the line of a box of facts says that its number is: Employees 15,305 (2007)."""
+    line = STATED.match(at.view, at.view.rfind("\n", 0, q.start) + 1)
+    if line is None or not line.end("what") <= q.start < line.start("rest"):
+        return None
+    return at.words(line.span("what")), line.span("what"), None
+
+
 def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], str | None] | None:
     """The noun that the number measures: *turnover of N*, *turnover reached N*, *raised revenue to N*.
 
@@ -98,6 +107,9 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
         before = nouns.before(at.view, max(0, at.start - 120), named.start())
         if before and is_measure(nouns.head(at.view, before)):
             return at.words(before), before, None
+    said = stated(q, at)
+    if said:
+        return said
     label = _LABEL.search(at.view, max(0, at.start - 60), at.start) if not left.strip() else None
     if label:
         return at.words(label.span("what")), label.span("what"), None
