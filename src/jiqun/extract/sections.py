@@ -14,9 +14,11 @@ _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十百零\d]+[章节篇部分]|[一二三四五六七八九十]+|\d+(?:\.\d+)*|[(][^)]{1,4}[)])[、..)\s]*"
 )
 _NAME = re.compile(r"[^,。;:!?、《》\s]{2,30}?集群(?!式|化|内|发展|建设|的|各|企|培育)")
+_IN_TITLE = re.compile(_NAME.pattern.replace("发展", "发展(?!报告|概况|现状|情况|年报|白皮书)"))
 _GENERIC = re.compile(
     r"(?:典型|代表性|先进|重点|特色|优势|主要|十大|各类|相关|国家级|先进产业|先进制造业|战略性新兴产业)(?:产业|制造业)?集群$"
 )
+_ACTION = re.compile(r"关于|推动|推进|加快|培育|打造|建设|促进|支持|发展|构建|壮大|集聚|世界级|千亿|百亿|万亿|“")
 _FIELD_TAIL = re.compile(r"(?:领域|产业|行业)?(?:的)?(?:典型|代表性|重点|优势|特色)?(?:产业)?集群$|领域$")
 _COUNTRY = re.compile(r"^(?:中国|我国|全国|全球|世界|国家)")
 
@@ -131,8 +133,8 @@ def _sole_cluster(reading: Reading, blocks: list[Block]) -> ClusterClaim | None:
     places: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for block in sorted(blocks, key=lambda b: b.kind not in titles):
-        for match in _NAME.finditer(reading.view, block.start, block.end):
-            name = _trim(match.group())
+        for match in (_IN_TITLE if block.kind in titles else _NAME).finditer(reading.view, block.start, block.end):
+            name = _trim(match.group()) or (_titled(reading, block, match.group()) if block.kind in titles else None)
             if name is None:
                 continue
             start = match.end() - len(name)
@@ -154,6 +156,14 @@ def _sole_cluster(reading: Reading, blocks: list[Block]) -> ClusterClaim | None:
         name=written,
         place=_as_written(written, name, place.short if place else None),
     )
+
+
+def _titled(reading: Reading, block: Block, name: str) -> str | None:
+    """A name without a known place: the whole title, or in the title and again in the text (北岭电子产业集群)."""
+    if not 6 <= len(name) <= 24 or _GENERIC.search(name) or _COUNTRY.match(name) or _ACTION.search(name):
+        return None
+    whole = reading.view[block.start : block.end].strip() == name
+    return name if whole or reading.view.count(name) > 1 else None
 
 
 def _trim(name: str) -> str | None:
