@@ -25,6 +25,17 @@ Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
 OpenBrowser = Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")]
 Date = Annotated[str | None, typer.Option(help="The document's own date (YYYY, YYYY-MM or YYYY-MM-DD).")]
+Title = Annotated[str | None, typer.Option(help="Title of the publication.")]
+Producer = Annotated[str | None, typer.Option(help="Who published it.")]
+Url = Annotated[str | None, typer.Option(help="Its address.")]
+Published = Annotated[str | None, typer.Option(help="Date of publication.")]
+Accessed = Annotated[str | None, typer.Option(help="Date of access.")]
+Licence = Annotated[str | None, typer.Option(help="Its licence.")]
+Citation = Annotated[str | None, typer.Option(help="How to cite it.")]
+Coverage = Annotated[str | None, typer.Option(help="What it is about: place, time, industry.")]
+Language = Annotated[str | None, typer.Option(help="Its language.")]
+Processing = Annotated[str | None, typer.Option(help="What was done to it: translated, scanned, digested.")]
+Note = Annotated[str | None, typer.Option(help="Anything else to know about it.")]
 
 debugging: set[str] = set()
 

@@ -8,7 +8,27 @@ from typing import Annotated
 
 import typer
 
-from jiqun.cli.app import Date, Host, Json, OpenBrowser, Port, app, complain, workspace
+from jiqun.cli.app import (
+    Accessed,
+    Citation,
+    Coverage,
+    Date,
+    Host,
+    Json,
+    Language,
+    Licence,
+    Note,
+    OpenBrowser,
+    Port,
+    Processing,
+    Producer,
+    Published,
+    Title,
+    Url,
+    app,
+    complain,
+    workspace,
+)
 
 
 @app.command()
@@ -28,17 +48,17 @@ def add(
     paths: Annotated[
         list[Path], typer.Argument(help="Files, or folders of them: text, pages, PDF, Word, spreadsheets.")
     ],
-    title: Annotated[str | None, typer.Option(help="Title of the publication.")] = None,
-    producer: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    url: Annotated[str | None, typer.Option(help="Its address.")] = None,
-    published: Annotated[str | None, typer.Option(help="Date of publication.")] = None,
-    accessed: Annotated[str | None, typer.Option(help="Date of access.")] = None,
-    licence: Annotated[str | None, typer.Option(help="Its licence.")] = None,
-    citation: Annotated[str | None, typer.Option(help="How to cite it.")] = None,
-    note: Annotated[str | None, typer.Option(help="Anything else to know about it.")] = None,
-    coverage: Annotated[str | None, typer.Option(help="What it is about: place, time, industry.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language.")] = None,
-    processing: Annotated[str | None, typer.Option(help="What was done to it: translated, scanned, digested.")] = None,
+    title: Title = None,
+    producer: Producer = None,
+    url: Url = None,
+    published: Published = None,
+    accessed: Accessed = None,
+    licence: Licence = None,
+    citation: Citation = None,
+    note: Note = None,
+    coverage: Coverage = None,
+    language: Language = None,
+    processing: Processing = None,
     date: Date = None,
     as_json: Json = False,
 ) -> None:

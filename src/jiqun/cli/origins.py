@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jiqun import words
-from jiqun.cli.app import Json, app, workspace
+from jiqun.cli.app import (
+    Accessed,
+    Citation,
+    Coverage,
+    Json,
+    Language,
+    Licence,
+    Note,
+    Processing,
+    Producer,
+    Published,
+    Title,
+    Url,
+    app,
+    workspace,
+)
 from jiqun.words import Lang
 
 if TYPE_CHECKING:
@@ -22,17 +37,17 @@ def origin(
     document: Annotated[
         str | None, typer.Argument(help="A document: its id, SHA-256 or file name; all without it.")
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the publication.")] = None,
-    producer: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    url: Annotated[str | None, typer.Option(help="Its address.")] = None,
-    published: Annotated[str | None, typer.Option(help="Date of publication.")] = None,
-    accessed: Annotated[str | None, typer.Option(help="Date of access.")] = None,
-    licence: Annotated[str | None, typer.Option(help="Its licence.")] = None,
-    citation: Annotated[str | None, typer.Option(help="How to cite it.")] = None,
-    coverage: Annotated[str | None, typer.Option(help="What it is about: place, time, industry.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language.")] = None,
-    processing: Annotated[str | None, typer.Option(help="What was done to it: translated, scanned, digested.")] = None,
-    note: Annotated[str | None, typer.Option(help="Anything else to know about it.")] = None,
+    title: Title = None,
+    producer: Producer = None,
+    url: Url = None,
+    published: Published = None,
+    accessed: Accessed = None,
+    licence: Licence = None,
+    citation: Citation = None,
+    coverage: Coverage = None,
+    language: Language = None,
+    processing: Processing = None,
+    note: Note = None,
     clear: Annotated[list[str] | None, typer.Option(help="A field to empty; may be given several times.")] = None,
     as_json: Json = False,
 ) -> None:

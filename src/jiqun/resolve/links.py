@@ -15,11 +15,13 @@ Group = tuple[str, ...]
 
 
 def by_code(naming: Naming) -> Iterator[Group]:
+    """One code is one thing; a place code also covers the kind, for a place and its government share it."""
     for code in naming.codes:
         yield str(code), "" if code.system != "gbt2260" else naming.type
 
 
 def by_full_name(naming: Naming) -> Iterator[Group]:
+    """One full name is one thing, in whatever document."""
     if naming.is_full:
         yield naming.key, _kind(naming)
 
@@ -68,6 +70,7 @@ def aliases(namings: Sequence[Naming]) -> list[Link]:
 
 
 def short_forms(namings: Sequence[Naming]) -> list[Link]:
+    """Links from short names to the long forms that they abbreviate, within one section of one document."""
     sections: dict[tuple[str, str | None], dict[str, list[Naming]]] = {}
     for naming in namings:
         sections.setdefault((naming.source, naming.cluster), {}).setdefault(naming.key, []).append(naming)
@@ -112,5 +115,6 @@ def _alike(shorts: Sequence[Naming], longs: Sequence[Naming]) -> Iterator[tuple[
 
 
 def linked(one: Naming, other: Naming, rule: str, names: tuple[str, str], judgement: int | None = None) -> Link:
+    """A link between two namings, the smaller id first, with the rule or the judgement that makes it."""
     first, second = sorted((one.id, other.id))
     return Link(first, second, rule, names, judgement)

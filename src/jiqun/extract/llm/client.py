@@ -98,8 +98,9 @@ class Client:
             except (ValueError, KeyError, TypeError):
                 kept.unlink()  # a damaged or outdated file: ask again
         said = ""
+        spread = random.Random(text)  # noqa: S311  no secret: so that texts asked at once are not asked again at once
         for attempt in range(self.endpoint.retries + 1):
-            wait = self.endpoint.backoff * 2**attempt * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
+            wait = self.endpoint.backoff * 2**attempt * spread.uniform(0.75, 1.25)
             try:
                 body = self._post(text)
                 answer = check(body["choices"][0]["message"]["content"])
