@@ -23,7 +23,9 @@ _INDEX = re.compile(
     r"(?P<noun>[^,。;、的\d]{0,10}(?:指数|系数|区位熵|得分|评分|分值|强度|密度|PMI))"
     r"(?:[从由](?:(?:19|20)\d\d年的?)?|为|达到?|约|是|[上提升下降]{2}[到至](?:(?:19|20)\d\d年的?)?)*$"
 )
+_NOTED = re.compile(r"(?:\[\d+\])?[(]$")  # 地区生产总值[3](GDP)
 _SIZE = re.compile("的?(?:产业|经济)?规模|级?产值")
+_HELD = re.compile(r"(?:其中,?)(?P<who>[^,。;、\d]{2,14}?)(?:占|约占|贡献|就有|占了)$")  # 总产值6亿元,其中零件占2亿元
 _PART = re.compile(r"(?:其中|当中|里面)[^,。;]{0,8}$")
 _AREA = frozenset({"km2", "m2", "ha", "mu", "ping", "acre"})
 _MODIFIERS = re.compile(
@@ -48,6 +50,10 @@ def money(q: Quantity, at: Site) -> Frame:
     granted = nouns.after(view, q.end, at.end)
     if granted and _GRANTED.search(view, at.start, q.start):
         return Frame(nouns.shorten(view[slice(*granted)]), None, noun=granted, rule="figure.granted")
+    held = _HELD.search(view, at.start, q.start)
+    whole = at.level or at.last
+    if held and whole and whole.rule.startswith("figure.money"):
+        return replace(whole, subject=held.span("who"), rule="figure.money_part")
     floor = max(at.floor, at.after or 0)  # A项48亿元、B项12亿元: each sum has the words behind the sum before
     near = at.dictionary(floor, q.start) or at.across(floor, q.start)
     if near and not growth:
@@ -73,8 +79,12 @@ def money(q: Quantity, at: Site) -> Frame:
 
 def _modified(view: str, floor: int, start: int, end: int) -> str:
     """The dictionary's word with what directly modifies it (规上工业总产值, 人均生产总值), a bracket (GDP) left out."""
-    opened = view[start - 1 : start] == "("
-    if opened and (outside := find_indicators(view, max(floor, start - 16), start - 1)) and outside[-1][1] == start - 1:
+    noted = _NOTED.search(view, floor, start) if view[start - 1 : start] == "(" else None
+    if (
+        noted
+        and (outside := find_indicators(view, max(floor, noted.start() - 16), noted.start()))
+        and (outside[-1][1] == noted.start())
+    ):
         start, end, _ = outside[-1]
     prefix = _MODIFIERS.search(view, floor, start)
     return view[prefix.start() if prefix else start : end]

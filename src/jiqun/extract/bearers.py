@@ -26,6 +26,9 @@ _PRODUCT = re.compile(
     r"(?P<who>(?!全|年|总|累计|上|下)[^,。;的\d]{2,14}?)(?:的)?(?:年|总)?"
     r"(?:产销量?|产量|销量|销售量|出货量|产值|出口[值额量]|进口[值额量]|市场规模|需求量|装机量|价格|均价|营收|营业收入)"
 )
+_OF_PRODUCT = re.compile(r"占(?:全[市省区县国])?(?:GDP|(?:地区|国内)?生产总值)")
+_BUDGET = re.compile(r"预算|财政|税收|生产总值|投资")
+_PEOPLE = re.compile(r"(?:居民|农民|人口)$")
 _SCOPE = re.compile(r"(?:全[国球省市]|世界|国内|国际|亚洲|我国|中国|省内|行业内?)$")
 _COPULA = re.compile("是|为|(?<!还)有")
 _COUNTED = re.compile(
@@ -58,8 +61,10 @@ class Bearers:
         item = self.listed(q) or self._counted_class(q, made)
         if item is not None:
             return item
-        if made.entry is not None and made.entry.bearer == "place" and topic and not self.subjects.is_place(topic):
+        if topic and self._of_a_place(made) and not self.subjects.is_place(topic):
             return None  # no firm and no project has a gross product or an urbanisation rate
+        if topic and _BUDGET.search(made.indicator) and _PEOPLE.search(self.view, topic.start, topic.end):
+            return None  # 居民收入增长5%,一般公共预算收入增长1%
         measured = _MEASURED.match(self.view, *made.noun) if made.noun and made.noun[1] <= q.start else None
         if measured and not (topic and topic.found == "clause"):
             return Subject(*measured.span("who"), "measured")
@@ -82,6 +87,11 @@ class Bearers:
             if beside:  # 利用某市相关专业每年2万毕业生
                 return Subject(*beside.span("who"), "beside")
         return topic
+
+    def _of_a_place(self, made: Frame) -> bool:
+        """Whether only a territory has what is measured: its gross product, its population, a share of the former."""
+        by_entry = made.entry is not None and made.entry.bearer == "place"
+        return by_entry or _OF_PRODUCT.search(made.indicator) is not None
 
     def _heads_clause(self, made: Frame, number: int) -> bool:
         """Whether a clause begins with what it measures, by words that no dictionary knows."""

@@ -10,6 +10,9 @@ from jiqun.extract.rank import Rank
 from jiqun.extract.reading import Reading
 
 _EVERY_ONE = re.compile(r"每(?:花|投入|生产|增加|新增|支出)?(?:一|1)?$")
+_EVERY_SOLD = re.compile(r"每[一-龥]{0,4}$")
+_ONE_OF_THEM = re.compile(r"[^,。;]{0,8},?(?:中)?(?:便|就|即)?(?:会)?有")
+_RANKED = re.compile(r"(?:排名|排行|排位|世界|全球|全国|全省|百强)$")
 _LEVEL = re.compile(r"(?:的)?(?:显著|置信)?性?水平")
 _CLASSED = re.compile(r"(?:的)?(?:大?企业|项目|单位|人员|产品|设备|机组|订单|投资者)")
 _SLOGAN = re.compile("“[一二三四五六七八九十两]{1,2}[^“”,。]{1,3}[一二三四五六七八九十两]{1,2}[^“”,。]{1,3}”")
@@ -27,10 +30,12 @@ def counts(reading: Reading, q: Quantity, periods: list[Period], ranks: list[Ran
     if any(start < q.number_end and q.number_start < end for start, end in taken):
         return False
     before = view[q.number_start - 1 : q.number_start]
+    if before == "[" and view[q.number_end : q.number_end + 1] == "]":
+        return False  # a note
     if before in ("第", "-", "/", ".", "图", "表", "式") or (before.isascii() and before.isalpha()):
         return False
-    if before == "前" and view[q.end - 1 : q.end] in ("名", "位", "强"):
-        return False  # 前十名中有4家
+    if before == "前" and (view[q.end - 1 : q.end] in "名位强" or _RANKED.search(view, 0, q.number_start - 1)):
+        return False  # 前十名中有4家, 世界排名前100家公司
     if view[q.end - 1 : q.end] == "届" and _SESSION.match(view, q.end):
         return False  # 十九届四中全会
     if q.chinese and _SLOGAN.match(view, q.number_start - 1):
@@ -64,6 +69,8 @@ def _is_base(view: str, q: Quantity) -> bool:
     """每花1元钱: the base of a ratio."""
     if view[q.start - 1 : q.start] == "每" and q.kind in ("person", "count", "physical", "bare", "money"):
         return True  # 每1000人中有32人
+    if _EVERY_SOLD.search(view, max(0, q.start - 8), q.start) and _ONE_OF_THEM.match(view, q.end):
+        return True  # 每出口2台,就有1台来自…
     if q.value != 1:
         return False
     every = _EVERY_ONE.search(view, max(0, q.start - 4), q.start)

@@ -105,6 +105,9 @@ def _count(q: Quantity, at: Site) -> Frame | None:
     if span is None:
         return None
     words = nouns.shorten(view[slice(*span)])
+    own = at.own
+    if own and at.last and own.found == "clause" and own.start <= span[0] and span[1] <= own.end:
+        return replace(at.last, subject=None, rule="figure.count_last")  # 全国有600家,某县就有319家
     if at.last and _BARE_VERB.match(words):
         return replace(at.last, indicator=words + at.last.indicator, rule="figure.count_last")
     if _PRODUCED.search(view, at.start, span[0]):

@@ -16,6 +16,8 @@ _REGIONS = re.compile(
     r"长三角(?:地区)?|珠三角(?:地区)?|京津冀(?:地区)?|环渤海(?:地区)?|粤港澳大湾区|成渝(?:地区|双城经济圈)?|长江经济带|长江中游|中西部(?:地区)?"
     r"|东南沿海|[东中西]部地区|东北地区|华[东南北中]地区|西[南北]地区|台湾地区"
 )
+# A town or township that no gazetteer knows, right behind its city.
+_TOWN = re.compile(r"(?P<name>(?![的在和与及市县区一各多重全])[一-龥]{2,3}(?:镇|乡|街道))(?![长村政级企域])")
 
 
 def landmarks(reading: Reading, section: Section, entities: list[Entity]) -> dict[int, int]:
@@ -27,12 +29,22 @@ def landmarks(reading: Reading, section: Section, entities: list[Entity]) -> dic
         for match in re.finditer(re.escape(short), view):
             found.setdefault(section.start + match.start(), section.start + match.end())
     for start, end, _ in find_places(view):
-        found.setdefault(section.start + start, section.start + end)
+        town = _TOWN.match(view, end)
+        found.setdefault(section.start + start, section.start + (town.end() if town else end))
+        if town:
+            _learn(found, view, section.start, town["name"])
     for match in _REGIONS.finditer(reading.view, section.start, section.end):
         found.setdefault(match.start(), match.end())
     for match in CLUSTER_WORD.finditer(reading.view, section.start, section.end):
         found.setdefault(match.start(), match.end())
     return {start: end for start, end in found.items() if reading.view[start:end] not in by_surface()}
+
+
+def _learn(found: dict[int, int], view: str, offset: int, town: str) -> None:
+    """The further places of a town once named after its city: 某某镇, and 某某 where it begins a clause."""
+    short = re.escape(town[:-1])
+    for match in re.finditer(rf"{re.escape(town)}|(?<=[,。;:\n]){short}(?=[是有的现已,])", view):
+        found.setdefault(offset + match.start(), offset + match.end())
 
 
 def locality(reading: Reading, section: Section) -> str | None:

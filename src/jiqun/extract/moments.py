@@ -11,7 +11,9 @@ from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.tables import rows
 
-_AGE_BEFORE = re.compile(r"(?:经过|历经|历时|走过|已有|拥有|有着|具有|迄今已有|发展|跨越|经)(?:了|近|约|超过|逾)?$")
+_AGE_BEFORE = re.compile(
+    r"(?:经过|历经|历时|走过|已有|拥有|有着|具有|(?:迄今|距今)(?:已|已有|有)?|发展|跨越|经)(?:了|近|约|超过|逾)?$"
+)
 _AGE_AFTER = re.compile(r"\s*(?:的?(?:发展|积淀|历史|历程|奋斗|建设|努力|快速|深耕|积累|探索|风雨|时间里)|来|以来|间)")
 
 

@@ -14,6 +14,7 @@ _VERB_AFTER = re.compile(
     r"|先后|成为|组成|参展|处于|覆盖|分布|来自"
 )
 _OWNER = re.compile(r"([^的,。]{0,8}(?:企业|公司|单位|机构|高校|院校|国家|城市))的")
+_WORKS = re.compile(r"([^的,。]{0,8}(?:工厂|[商门酒饭药书]店|银行|医院|机构|厂))的")  # 拥有300家工厂的城市
 _PREDICATE = re.compile(
     r"(通过|申报|入围|入选|上榜|获批|获准|获得|开展合作|进入|落户|投产|上市|参展|实现|完成|认定|备案)([^,。;、]{0,14})"
 )
@@ -21,9 +22,10 @@ _VERB_BEFORE = re.compile(
     r"(?:聚集|集聚(?!度|区)|汇聚|拥有(?!量)|建立|建成(?!区)|获得(?!者)|获批|引进|吸引|落户|开展|举办|组织(?!机构)|形成|涵盖|覆盖(?!率|面|范围)|包括|设立|培育|完成|实现|新增(?!就业)|累计|达(?!产|标|峰|成)到?|共有|已有|现有|有(?!效)|为|至|研制|生产(?!总值|线|基地|能力|性|总|企业|制造|率|效率)|带动|拉动|创造|吸纳|推出|孵化|承担|突破|先后|带领|帮助|服务(?!平台|机构|中心|体系|业|商|次|站|团|器)|提供|制定|出台|签约|新建|建设(?!项目|用地|单位|工程)|打造|认定|入选|其中|处于|的(?=项目|企业|平台))了?"
 )
 _LINK = re.compile(
-    r"(?:已经|已|将|预计|力争|共|约|总共|合计|总计|共计|计|以|分别|各|完成|实现|仅|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量|新台币|人民币|折合|约合|合|(?:一次性|每年)?给予|[从由自](?:上年|去年|上年末|年初|当初)的?|[从由自]?(?:19|20)\d\d年(?:底|末|初)?的?)+$"
+    r"(?:已经|已|将|预计|力争|共|约|总共|合计|总计|共计|计|以|分别|各|完成|实现|仅|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量|新台币|人民币|折合|约合|合|就|便|更|也就|(?:一次性|每年)?给予|[从由自](?:上年|去年|上年末|年初|当初)的?|[从由自]?(?:19|20)\d\d年(?:底|末|初)?的?)+$"
 )
 _DATE = re.compile(r"(?:\d{2,4}年(?:度|[底末初])?|\d{1,2}月份?|\d{1,2}日)(?!期)")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.、.]\s*(?=[^\d\s])")
 _ADVERBS = re.compile(
     r"^(?:其中|其|在|一批|将|新增|新引进|累计|全年|当年|就|再度|上月|本月|今年|去年|全市|共|预计|力争|达产后|计划|年内)+(?=.{2})"
 )
@@ -45,13 +47,20 @@ def after(view: str, at: int, limit: int) -> tuple[int, int] | None:
     end = cut.start() if cut else limit
     owner = _OWNER.match(view, start, end)
     end = owner.end(1) if owner else end
+    if view[at - 1 : at] in "家间" and (works := _WORKS.match(view, start, end)):
+        end = works.end(1)
     verb = _VERB_AFTER.search(view, start + 2, end)
     end = verb.start() if verb else end
     predicate = _PREDICATE.search(view, start, end)
     if predicate and predicate.start() > start:
         end = predicate.start()
     phrase = view[start:end].rstrip("的和及与以”“ ")
+    if phrase in _UNITS_OF_LAND and view[at - 1 : at] == "个":
+        return start, end  # 辖5个区
     return (start, start + len(phrase)) if _nounlike(phrase) else None
+
+
+_UNITS_OF_LAND = frozenset("区县市镇乡村")
 
 
 _MODIFIED = re.compile(
@@ -94,8 +103,9 @@ def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
     for match in _VERB_BEFORE.finditer(view, start, end):
         if match.end() < end:
             start = match.end()
-    phrase = view[start:end]
-    return (start, end) if _nounlike(phrase) else None
+    numbered = _NUMBERED.match(view, start, end)
+    start = numbered.end() if numbered else start
+    return (start, end) if _nounlike(view[start:end]) else None
 
 
 def _nounlike(phrase: str) -> bool:
@@ -117,7 +127,7 @@ def shorten(phrase: str) -> str:
     >>> shorten("享受政府补贴的技术专家")
     '享受政府补贴技术专家'
     """
-    plain = re.sub(r"[“”《》\s]", "", phrase)
+    plain = re.sub(r"[“”《》\s]|\[\d+\]", "", phrase)
     cut = _MODIFIER.match(plain)
     if cut and len(plain) - cut.end() >= 2:
         plain = plain[cut.end() :]

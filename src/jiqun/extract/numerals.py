@@ -29,7 +29,7 @@ DIGITS = "零〇○一二三四五六七八九两俩十廿卅卌百千万亿壹�
 _WIDE_COMMA = "，"
 _THIN = "\u00a0\u2007\u2009\u202f\u2006"
 _THIN_GROUPS = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)")
-_BLANK_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+(?=\.\d|[万亿家个人名吨元公平项千])")
+_BLANK_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+(?=\.\d|[万亿家个人名吨元公平项千多余])")
 _HAN_BEFORE = re.compile("[\u4e00-\u9fff](?<![第年月日号])")
 _RATIO = re.compile(rf"\s?[:∶]\s?({ARABIC})(?![\d:])")
 _VERSUS = re.compile(r"比(?=[\d一二三四五六七八九十])")

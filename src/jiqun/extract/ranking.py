@@ -18,6 +18,8 @@ _ALSO = re.compile(r"、?(?:也是|和|且|并)?唯一(?:一[家个座所])?的?
 _OPENED = re.compile(
     r"等[^、]{0,14}?(?:以及|及|和|与)|聚集了?|集聚了?|拥有|吸引了?|引进了?|培育了?|涌现出?|包括了?|覆盖|汇聚了?|有(?!限|色)"
 )
+_PIECES = "家个座所张台辆条艘架款支颗套"  # 中国第一台: which was made first
+_NEXT_TO = re.compile(r"仅?次于[^,。;]{1,20}?,?(?:位?居|排|位列|排名)?$")  # 工业总产值仅次于甲、乙居全国第3位
 _SIZE = {"大": "规模", "多": "数量", "早": "时间", "高": "水平", "长": "长度"}
 
 
@@ -40,7 +42,9 @@ def rank_frame(
         return Frame("榜单档次", noun=after, tier="rank", rule=rule), spread
     if rank.kind == "only":
         return Frame(f"{words[-4:]}唯一性", noun=after, tier="rank", rule=rule), []
-    if rank.kind in ("first", "ahead") or (rank.kind == "nth" and view[rank.end - 1] in "家个座所" and after):
+    if rank.kind in ("first", "ahead") or (
+        rank.kind == "nth" and view[rank.end - 1] in "家个座所张台辆条艘架款支颗套" and after
+    ):
         name = "改革先后排名" if rank.kind == "ahead" else f"{words}先后排名"
         return Frame(name, noun=after, tier="rank", rule=rule), []
     if rank.kind == "most":
@@ -48,6 +52,10 @@ def rank_frame(
         measure = _SIZE.get(adjective, view[rank.start + 1 : rank.end].removeprefix("为") + "程度")
         words = words if after and adjective in _SIZE else _before(view, clause[0], rank.start) or words
         return Frame(f"{words}{measure}排名", noun=after, tier="rank", rule=rule), []
+    next_to = _NEXT_TO.search(view, floor, rank.start)
+    if next_to:
+        words = _ranked(view, floor, next_to.start()) or words
+        return Frame(f"{words}排名", tier="rank", rule=rule), []
     spread_over = _SPREAD.search(view, clause[0], rank.start)
     if spread_over:
         tail = _LIST_TAIL.search(view, *spread_over.span("list"))

@@ -36,6 +36,10 @@ _STRUCTURE = re.compile(
     r"(?P<noun>[^,。;:\d]{0,12}(?:产业结构|结构|比例|构成))"
     r"(?:比例?|由[\d.:∶]+|进一步|不断|持续|已|调整|优化|演变|变)*(?:之比)?[为到至达是][\d.:∶\s]*$"
 )
+_SUPPLIES = re.compile(
+    r"(?:生产|占据|占有|占领|垄断|承包|承接|供应|供给|贡献|包揽|拥有|提供|销售|制造|产出|出口|聚集|集聚|汇聚|吸引|消耗|消费)(?:着|了|出)?"
+    r"(?P<whole>(?:全[国球省市县区世]界?|世界|国内|国际|我国|[一-龥]{2,6}?)(?:市场)?)?(?:上|内)?(?:将近|近|约|超过|超)*的?$"
+)
 _HELD = re.compile(r"的?(?:股份|股权)")
 _SHARE_ONLY = re.compile(r"^占(?:比|总量|全[国省市]|比重|比例)")
 
@@ -67,6 +71,10 @@ def share(q: Quantity, at: Site) -> Frame | None:
         words = re.sub(r"数$", "", owner.indicator)
         name = f"{words}占{of_last['whole']}比重" if of_last["whole"] else f"{words}占比"
         return Frame(name, None, noun=owner.noun, rule="figure.share_last")
+    supplies = _SUPPLIES.search(view, at.start, q.start)
+    if supplies and view[q.end : q.end + 1] == "的" and (made := nouns.after(view, q.end, at.limit)):
+        words = nouns.shorten(view[slice(*made)])
+        return Frame(f"{words}占{supplies['whole'] or ''}比重", at.entry(made), noun=made, rule="figure.share_supplied")
     part_of = _SHARE.search(view, at.floor, q.start) or _SHARE.search(view, at.start, q.start)
     if part_of:
         part = re.sub(r"^(?:的|其中)|(?:连续多年|每年|常年|其|目前|现|均)+$", "", part_of["part"])

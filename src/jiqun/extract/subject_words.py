@@ -53,8 +53,10 @@ LOCATED = re.compile(
 REGION = re.compile(r"(?:[市区县镇乡村]|园|园区|基地|新城|小镇|港|谷|湾|开发区)$")
 # What a territory or its office does, at the head of a clause.
 ACTS = re.compile(
-    r"(?:累计|共|已|再|又|将|力争|新|全年|持续)*(?:建成|打造|培育|新增|实施|推动|引进|新建|新认定|创建|争创|申请|获批|获评|蝉联|转移|完成|落实|筹措|争取|兑现|减免|发放|签约|开工|竣工|投产|净增|新签约|新引进|新开工)"
+    r"(?:累计|共|已|再|又|将|力争|新|全年|持续)*(?:建成|打造|培育|新增|实施|推动|引进|新建|新认定|创建|争创|申请|获批|获评|蝉联|转移|完成|落实|筹措|争取|获得|举办|兑现|减免|发放|签约|开工|竣工|投产|净增|新签约|新引进|新开工|精心|全力|加力|深入|扎实|持续)"
 )
+# What an office builds, holds or orders: a topic of its own clause only.
+WORK = re.compile(r"(?:项目|工程|活动|政策|基地|支架|生产线)$")
 SECTORS = frozenset(["工业", "农业", "林业", "渔业", "服务业", "建筑业", "农 业", "工 业", "规模工业"])
 # 百强企业中,共有22家…: the class that the next numbers are counted in.
 AMONG = re.compile(

@@ -23,6 +23,7 @@ from jiqun.extract.subject_words import (
     PREDICATE,
     PUBLISHES,
     TITLE,
+    WORK,
     WORLD,
 )
 from jiqun.model import Entity
@@ -119,12 +120,18 @@ class Subjects:
             self.topic = None  # a class noun (重点产品) and a body that publishes are topics of their own sentence only
         if ITEM.match(self.reading.view, sentence.start, sentence.end):
             self.topic = None  # 二是…: an item of a list begins, and what the item before was about is over
+        if self.topic is not None and self._acts(sentence.clauses[0]) and self._is_work(self.topic):
+            self.topic = None  # 项目建设提速。签约项目50个: the office acts, not what it built
         if len(sentence.clauses) == 1 and (titled := self._title(sentence.clauses[0])):
             self.topic = titled
         for n, clause in enumerate(sentence.clauses):
             own = self.read_clause(clause)
             found[n] = own or self._carried(clause)
         return found
+
+    def _is_work(self, topic: Subject) -> bool:
+        """Whether a topic is what an office builds or holds, which does nothing by itself."""
+        return self.is_of_a_place and WORK.search(self.reading.view, topic.start, topic.end) is not None
 
     def _acts(self, clause: Clause) -> bool:
         """Whether a clause begins with what a territory or its office does (建成…): no class of things does it."""

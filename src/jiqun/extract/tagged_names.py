@@ -29,7 +29,7 @@ Candidate = tuple[int, int, str]
 _INSIDE = re.compile(
     r"会同|共建|联合(?=[^国会体大重动利信交]{3})|(?<=.{3})(?:控股|参股)(?=.{4,}(?:公司|集团|[院所厂])$)|^(?:控股|参股)(?=.{3})|下辖|研报|移转|(?<=.{4})建设(?!(?:投资|发展|开发|工程|管理|运营|控股|实业|股份|城市|产业|园区){0,4}(?:集团|有限|公司))(?=.{4})|兴建|扩建|增建|旗下|负责人|董事长|总经理|为(?=$)|将(?=$)"
 )
-_JOINED = re.compile(r"以及|[与和及、/／]")
+_JOINED = re.compile(r"以及|\s{2,}|[与和及、/／]")
 _TRAILING = re.compile(
     r"(?:[二三四五六七八九十]部委|为|将|的|等|在|已|拟|项目|总部|数据|报告|设厂|建厂|办厂|新厂|(?<=.{4})技术|产品|品牌|手机|[东西南北]?院区|校区)$"
 )
@@ -169,8 +169,10 @@ def _apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, bound.end()), *_apart(view, bound.end(), end)]
     for match in _JOINED.finditer(view, start + 2, end - 2):
         left, right = view[start : match.start()], view[match.end() : end]
-        if match.group() in "、/／" or (
-            (type_of(right) or len(right) < 6) and (type_of(left) or len(left) <= 4) and left not in by_name()
+        if (
+            match.group() in "、/／"
+            or match.group().isspace()
+            or ((type_of(right) or len(right) < 6) and (type_of(left) or len(left) <= 4) and left not in by_name())
         ):
             return [(start, match.start()), *_apart(view, match.end(), end)]
     return [(start, end)]

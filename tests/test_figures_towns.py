@@ -1,0 +1,70 @@
+"""Towns, parts of a whole, what an office does, and shares that a maker holds; all sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading_aid import figures
+
+
+def rows(title: str, text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(one.value_text, one.subject_text, one.indicator) for one in figures(title, "", text)]
+
+
+def test_a_town_behind_its_city_is_named_whole_and_later_by_its_short_name() -> None:
+    text = "绍兴河口镇聚集了3000家经销商。河口是全国最大的印染基地,年产布料超过50亿米。"
+    assert [who for _, who, _ in rows("各地产业快讯", text)] == ["绍兴河口镇", "河口", "河口"]
+
+
+@pytest.mark.parametrize(
+    "text, indicator",
+    [
+        ("宜昌生产了全球三分之一的牙刷。", "牙刷占全球比重"),
+        ("宜昌占据国内70%的轴承市场。", "轴承市场占国内比重"),
+    ],
+)
+def test_a_share_that_is_made_or_held_is_the_share_of_the_thing(text: str, indicator: str) -> None:
+    assert [one.indicator for one in figures("宜昌市概况", "", text)] == [indicator]
+
+
+def test_a_part_of_a_sum_is_its_owners() -> None:
+    text = "2019年汽车产业产值为6322亿元,增长3.2%,其中汽车零件占2226亿元。"
+    assert rows("宜昌市概况", text)[-1] == ("2226亿元", "汽车零件", "产值")
+
+
+def test_a_count_with_its_place_alone_counts_what_was_counted_before() -> None:
+    found = rows("轴承产业观察", "全国轴承厂商有六百家,浙江省就有319家。")
+    assert found[-1] == ("319家", "浙江省", found[0][2])
+
+
+def test_an_office_acts_behind_a_sentence_on_projects() -> None:
+    found = figures("宜昌市政府工作报告", "", "项目建设提速增效。争取国债项目69个,获得国债资金97.4亿元。")
+    assert [(one.subject_text, one.status) for one in found] == [("宜昌市", "actual")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["台湾每出口2台,就有一台来自宜昌。", "世界排名前500家公司进入宜昌。", "以自行车零件为主。"],
+)
+def test_bases_classes_and_words_are_no_figures(text: str) -> None:
+    assert figures("宜昌市概况", "", text) == []
+
+
+@pytest.mark.parametrize(
+    "text, value, indicator",
+    [
+        ("全市辖崇安、南长5个区。", 5, "区数"),
+        ("工厂生产6 000多个品种。", 6000, "品种数"),
+        ("拥有300多家工厂的工业城市。", 300, "工厂数"),
+        ("工业总产值仅次于上海、广州居全国第3位。", 3, "工业总产值排名"),
+        ("在此建城,距今已3000余年。", 3000, "发展历程年数"),
+        ("地区生产总值[3](GDP)243.8亿元。", 24_380_000_000, "地区生产总值"),
+    ],
+)
+def test_forms_of_encyclopaedias_and_communiques(text: str, value: float, indicator: str) -> None:
+    assert [(one.value, one.indicator) for one in figures("宜昌市概况", "", text)] == [(value, indicator)]
+
+
+def test_a_year_before_what_was_built_then_dates_nothing_else() -> None:
+    found = figures("宜昌高新区", "", "宜昌高新区建立于1992年6月,规划面积67平方公里。")
+    assert [(one.tier, one.period) for one in found] == [("time", "1992-06"), ("measure", None)]
