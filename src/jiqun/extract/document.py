@@ -63,7 +63,7 @@ def extract(document: Document, tagger: bool = True) -> list[Claim]:
         claims += practices(reading, section)
         subjects = Subjects(reading, section, list(names.entities), found.within(section.start, section.end)[1])
         claims += figures(reading, section, subjects, found)
-        claims += table_figures(reading, section)
+        claims += table_figures(reading, section, subjects.text_of(None))
         if section.cluster is not None:
             claims += standings(reading, section, subjects)
             claims += chain_of

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from fractions import Fraction
+from functools import cached_property
 
 from jiqun.extract import period as times
 from jiqun.extract import quantity as numbers
 from jiqun.extract.anchors import place
+from jiqun.extract.heads import indicator_in, measure_in, names_place, times_in, unit_in, unit_of, without_unit
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.model import Block, Figure
-from jiqun.vocab.indicators import Indicator, find_indicators
-from jiqun.vocab.places import find_places
 
 _VALUE_HEAD = re.compile(r"^(?:数值|数据|指标值|数量|金额|数额|值|内容|实绩|完成情况|规模)?$")
 _NAME_HEAD = re.compile(r"指标|项目|名称|类别|内容|区域|地区|城市|集群|企业|单位|园区")
 _PERIOD_HEAD = re.compile(r"时期|时间|年份|年度|期间|截止|截至|日期")
-_UNIT = re.compile(r"[((](?:单位[::])?([^()()\d]{1,8})[))]|单位[::]\s*(\S{1,8})")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _GROWTH_HEAD = re.compile(r"^(?:同比|环比|比上年|较上年)?(?:增长|增速|增幅|增长率|增减)(?:率|幅度)?$")
 _CAPTION = re.compile(
-    r"^[*\s]*(?:附?[表图]\s*[\d一二三四五六七八九十]*[::、.\s-]*)?|(?:主要|相关)?(?:指标|数据|情况|一览表?|统计表?|汇总表?|表)+[*\s]*$|[*]|(?:19|20)\d\d年度?|各"
+    r"^[*\s]*(?:附?[表图]\s*[\d一二三四五六七八九十]*[::、.\s-]*)?|(?:主要|相关)?(?:指标|数据|情况|一览表?|统计表?|汇总表?|表|概况|概览|简介|基本情况)+[*\s]*$|[*]|(?:19|20)\d\d年度?|各"
 )
 _PLAIN = re.compile(r"(?!(?:1\d|20)\d\d\b)(?:0(?=\.)|[1-9]\d{0,8})(?:\.\d{1,17})?")  # no year, code or phone number
 _TARGET = re.compile(r"目标|规划(?!面积|用地)|预计|计划")
+_ASIDE = re.compile(r"\s*[(][^()]{1,30}[)]\s*$")
+_YEAR = re.compile(r"\d{2,4}年")
+_BETWEEN = re.compile(r"[\s,、;/]+")
+_STARTS_WITH_NUMBER = re.compile(r"[约近超逾≥>]?\s*[-−(]?[$¥€£]?\d[\d,.]*")
+_PERIOD_CELL = re.compile(r"(?:19|20)\d\d(?:[年度./-]|$)|\d{1,2}月")
 _BODY = re.compile(r"集群|公司|集团|园区|开发区$|产业园|新城|软件园")
 
 
@@ -56,6 +60,18 @@ class _Grid:
         named = (self.cells.get((row, column)) for column in self._columns[pattern] if row != top)
         return [cell for cell in named if cell is not None]
 
+    def headless(self, reading: Reading) -> bool:
+        """Whether the first row holds numbers: such a table lists names and values, and no column has a head."""
+        top, first = self._corner
+        row = [_view(reading, cell) for (r, c), cell in self.cells.items() if r == top and c != first]
+        numbers = [_STARTS_WITH_NUMBER.match(words) and not _PERIOD_CELL.match(words) for words in row]
+        return any(numbers) or not row
+
+    def name_before(self, reading: Reading, row: int, column: int) -> Block | None:
+        """The nearest cell to the left that is no number."""
+        left = (self.cells.get((row, c)) for c in range(column - 1, 0, -1))
+        return next((cell for cell in left if cell and not _STARTS_WITH_NUMBER.match(_view(reading, cell))), None)
+
     def heads(self, row: int, column: int) -> tuple[Block | None, Block | None]:
         """The head of a cell's row (its first cell) and of its column (the first row)."""
         top, first = self._corner
@@ -63,21 +79,24 @@ class _Grid:
         return side, self.cells.get((top, column)) if row != top else None
 
 
-def table_figures(reading: Reading, section: Section) -> list[Figure]:
+def table_figures(reading: Reading, section: Section, about: str | None = None) -> list[Figure]:
     """One figure for each body cell that holds just a number; heads that give no indicator give no figure.
 
     The unit stands in the cell, in a head's brackets (产值(亿元)) or is a bare count of what the head names; the period
-    in a head or in the row's own cell under 时期 or 年份. Without one the period is None.
+    in a head or in the row's own cell under 时期 or 年份. Without one the period is None. ``about`` is the subject
+    where neither heads nor caption name one.
     """
     found: list[Figure] = []
     for grid in _grids(section.blocks):
+        headless = grid.headless(reading)
+        if not headless and len(grid.cells) < 4:
+            continue
         for (row, column), cell in grid.cells.items():
-            side, top = grid.heads(row, column)
-            if side is None or top is None or _PERIOD_HEAD.search(_view(reading, top)):
+            side, top = (grid.name_before(reading, row, column), None) if headless else grid.heads(row, column)
+            if side is None or (top is None and not headless) or (top and _PERIOD_HEAD.search(_view(reading, top))):
                 continue
-            value = _number(reading, cell, _units(reading, grid, row, [top, side]))
-            if value is not None:
-                figure = _figure(reading, section, grid, (row, column), value, side, top)
+            for value in _numbers(reading, cell, _units(reading, grid, row, [*([top] if top else []), side])):
+                figure = _figure(reading, section, grid, (row, column), value, side, top or side, about)
                 found += [figure] if figure else []
     return found
 
@@ -103,77 +122,50 @@ def _grids(blocks: tuple[Block, ...]) -> list[_Grid]:
             before = block
         else:
             before = None
-    return [_Grid(cells, captions[name]) for name, cells in tables.items() if len(cells) >= 4]
+    return [_Grid(cells, captions[name]) for name, cells in tables.items() if len(cells) >= 2]
 
 
 def _units(reading: Reading, grid: _Grid, row: int, heads: list[Block]) -> list[str]:
     """The units written for a row: in brackets in its heads, in its cell under 单位, or in the caption."""
-    named = [_unit_in(_view(reading, block)) for block in [*heads, *([grid.caption] if grid.caption else [])]]
+    named = [unit_in(_view(reading, block)) for block in [*heads, *([grid.caption] if grid.caption else [])]]
     cells = [_view(reading, cell) for cell in grid.under(reading, row, _UNIT_HEAD)]
-    return [*cells, *(unit for unit in named if unit)]
-
-
-# A sheet of a million cells has some thousand heads: what a head says is read once for all cells below or beside it.
-@lru_cache(maxsize=4096)
-def _unit_in(head: str) -> str | None:
-    match = _UNIT.search(head)
-    return match and (match[1] or match[2])
-
-
-@lru_cache(maxsize=4096)
-def _unit_of(written: str) -> tuple[str, float] | None:
-    """The unit that a written one stands for, and its factor."""
-    scaled = numbers.scan("1" + written, "1" + written)
-    if not scaled or scaled[0].unit is None or scaled[0].end != len(written) + 1:
-        return None
-    return scaled[0].unit, scaled[0].value
-
-
-@lru_cache(maxsize=4096)
-def _times_in(text: str, view: str) -> tuple[Period, ...]:
-    return tuple(times.scan(text, view))
-
-
-@lru_cache(maxsize=4096)
-def _without_unit(head: str) -> str:
-    return _UNIT.sub("", head).strip()
-
-
-@lru_cache(maxsize=4096)
-def _measure_in(head: str) -> str:
-    """A head without its unit and its times."""
-    above = _without_unit(head)
-    for found in times.scan(above, above):
-        above = above.replace(found.text, "").strip()
-    return above
-
-
-@lru_cache(maxsize=4096)
-def _names_place(head: str) -> bool:
-    return bool(find_places(head))
-
-
-@lru_cache(maxsize=4096)
-def _indicator_in(words: str) -> Indicator | None:
-    known = find_indicators(words, 0, len(words))
-    return known[-1][2] if known else None
+    rate = [unit for unit in named[:1] if unit and unit in "%‰"]  # 增长(%) beside a column 单位
+    return [*rate, *cells, *(unit for unit in named if unit)]
 
 
 def _view(reading: Reading, block: Block) -> str:
     return reading.view[block.start : block.end]
 
 
-def _number(reading: Reading, cell: Block, units: list[str]) -> tuple[Quantity, str, float] | None:
-    """The one number of a cell with its unit and the factor that a written unit brings; None when it holds more."""
+def _numbers(reading: Reading, cell: Block, units: list[str]) -> list[tuple[Quantity, str, float]]:
+    """The numbers of a cell with their units and the factor that a written unit brings; none when it holds words too.
+
+    A time in brackets behind them (3.8%(2021年下半年)) dates them and is no word.
+    """
     text, view = reading.text[cell.start : cell.end], _view(reading, cell)
-    found = [_plain(view)] if _PLAIN.fullmatch(view) else numbers.scan(text, view)
-    if len(found) != 1 or len(view) - (found[0].end - found[0].start) > 2 or times.scan(text, view):
-        return None
-    q = found[0]
+    if _PLAIN.fullmatch(view):
+        found, rest = [_plain(view)], ""
+    else:
+        aside = _ASIDE.search(view)
+        timed = aside and (times.scan(text, view) or _YEAR.search(aside.group()))
+        stop = aside.start() if aside and aside.start() and timed else len(view)
+        found = numbers.scan(text[:stop], view[:stop])
+        rest = _BETWEEN.sub("", view[:stop])
+    if not found or len(rest) - sum(len(_BETWEEN.sub("", q.text)) for q in found) > 2 or _dated(text, view, found):
+        return []
+    return [made for q in found if (made := _measured(q, units)) is not None]
+
+
+def _dated(text: str, view: str, found: list[Quantity]) -> bool:
+    """Whether the numbers of a cell are a time."""
+    return any(time.start < found[-1].end for time in times.scan(text, view)) or found[0].unit == "calendar_year"
+
+
+def _measured(q: Quantity, units: list[str]) -> tuple[Quantity, str, float] | None:
     if q.unit is not None:
         return q, q.unit, 1.0
     for written in units:
-        scaled = _unit_of(written)
+        scaled = unit_of(written)
         if scaled is not None:
             return q, *scaled
     return (q, "count", 1.0) if not q.chinese else None
@@ -192,30 +184,34 @@ def _figure(
     value: tuple[Quantity, str, float],
     side: Block,
     top: Block,
+    about: str | None,
 ) -> Figure | None:
     quantity, unit, factor = value
     indicator_head, subject = _roles(reading, side, top)
-    words = _without_unit(_view(reading, indicator_head))
+    words = without_unit(_view(reading, indicator_head))
+    above = without_unit(_view(reading, top))
     if _GROWTH_HEAD.match(words) and (left := grid.left_head(at[1])):
-        words = _without_unit(_view(reading, left)) + "增长"
+        words = without_unit(_view(reading, left)) + "增长"
+    elif indicator_head is side and _GROWTH_HEAD.match(above):
+        words += "增长"
     period = _period(reading, grid, at, [top, side])
     if period is not None:
         words = words.replace(_view(reading, Block(period.start, period.end)), "").strip()
     if not words or _VALUE_HEAD.match(words):
         return None
-    entry = _indicator_in(words)
+    entry = indicator_in(words)
     cell = grid.cells[at]
     start, end = cell.start + quantity.start, cell.start + quantity.end
     counted = unit in ("count", "person") and not words.endswith(("数", "量"))
-    name = reading.text[subject.start : subject.end] if subject else _about(reading, section, grid)
+    name = reading.text[subject.start : subject.end] if subject else _about(reading, section, grid, about)
     return Figure(
         quote=reading.text[cell.start : cell.end],
         start=cell.start,
         end=cell.end,
         rule="figure.table",
         cluster=section.cluster,
-        value=quantity.value * factor,
-        value_max=None if quantity.value_max is None else quantity.value_max * factor,
+        value=_scaled(quantity.value, factor),
+        value_max=None if quantity.value_max is None else _scaled(quantity.value_max, factor),
         unit=unit,
         unit_text=quantity.unit_text,
         comparator=quantity.comparator,
@@ -234,34 +230,39 @@ def _figure(
     )
 
 
-def _about(reading: Reading, section: Section, grid: _Grid) -> str | None:
-    """What a table without subjects in its heads is about: what its caption names, else the cluster or its place."""
+def _scaled(value: float, factor: float) -> float:
+    """`value × factor` without binary dust."""
+    return float(Fraction(str(value)) * Fraction(factor))
+
+
+def _about(reading: Reading, section: Section, grid: _Grid, otherwise: str | None) -> str | None:
+    """What a table without subjects in its heads is about: what its caption names, else what its section is about."""
     if grid.caption is not None:
         view = _view(reading, grid.caption)
         inner = _CAPTION.sub("", view).strip()
         if len(inner) >= 2 and inner in view:
             start = grid.caption.start + view.index(inner)
             return reading.text[start : start + len(inner)]
-    return section.place or section.cluster
+    return section.place or section.cluster or otherwise
 
 
 def _roles(reading: Reading, side: Block, top: Block) -> tuple[Block, Block | None]:
     """Which head names the indicator and which the subject: places, clusters and firms are subjects."""
-    left, above = _view(reading, side), _measure_in(_view(reading, top))
+    left, above = _view(reading, side), measure_in(_view(reading, top))
     if _VALUE_HEAD.match(above) or _TARGET.fullmatch(above):
         return side, None
-    if _times_in(left, left):
+    if times_in(left, left):
         return top, None
-    if _names_place(left) or _BODY.search(left) or _indicator_in(left) is None:
+    if names_place(left) or _BODY.search(left) or indicator_in(left) is None:
         return top, side
-    return side, top if _names_place(above) or _NAME_HEAD.search(above) else None
+    return side, top if names_place(above) or _NAME_HEAD.search(above) else None
 
 
 def _period(reading: Reading, grid: _Grid, at: tuple[int, int], heads: list[Block]) -> Period | None:
-    """The period of a cell: from its heads, else from the row's cell under a head such as 时期."""
+    """The period of a cell: its own, from its heads, else from the row's cell under a head such as 时期."""
     row, _ = at
     beside = grid.under(reading, row, _PERIOD_HEAD)
-    for block in [*heads, *beside, *([grid.caption] if grid.caption else [])]:
-        for found in _times_in(reading.text[block.start : block.end], _view(reading, block)):
+    for block in [grid.cells[at], *heads, *beside, *([grid.caption] if grid.caption else [])]:
+        for found in times_in(reading.text[block.start : block.end], _view(reading, block)):
             return Period(block.start + found.start, block.start + found.end, found.text, found.iso, found.kind)
     return None

@@ -18,9 +18,13 @@ _LINE = re.compile(r"[^\r\n]+")  # lines end at \n, \r\n or \r only: \x0b, \x85 
 _HASHES = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#!\x00-\x7f]))")  # `#集群` without the blank is common in Chinese
 _BULLET = re.compile(r"[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+")
 _RULE = re.compile(r"(?:[-*_=~]\s*){3,}|\|?[\s:|-]*-{2,}[\s:|-]*\|?|```.*|~~~.*|>+")
+_TAB = re.compile(r"\t+")
+_WIDEST_CELL = 60  # characters: cells between tabs are shorter on average, indented prose is longer
 _BAR = re.compile(r"(?<!\\)\|")
 _RULED_HEAD = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LONGEST_CELL = 45
+_TOLD = re.compile(r"[。!?;,，；]|[a-z)]\.(?:\s|$)")
 _FENCE = re.compile(r"```|~~~")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r\n|\n)---[ \t]*(?=\r?\n|$)", re.S)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
@@ -45,9 +49,47 @@ def iso_date(words: str) -> str | None:
 
 
 def read_text(text: str) -> Parsed:
-    """Text, blocks, title and stated date of a plain-text document."""
-    lines = [Line(*span) for span in _spans(text)]
+    """Text, blocks, title and stated date of a plain-text document; rows of a table between bars or tabs give cells."""
+    spans, lines, table, last = list(_spans(text)), [], 0, 0
+    tables = dict(_table_runs(text, spans))
+    for index, span in enumerate(spans):
+        if index >= last:
+            last, row = tables.get(index, 0), 0
+            table += last > index
+        if index >= last:
+            lines.append(Line(*span))
+        elif not (span[1] - span[0] <= most("line_marks") and _RULE.fullmatch(text, *span)):
+            row += 1
+            mark = _BAR if _BAR.search(text, *span) else _TAB
+            lines += _cells(text, *span, f"t{table}r{row}", mark)
     return _parsed(text, lines, None, None)
+
+
+def _table_runs(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The runs of two or more adjoining lines with bars, or with the same number of tabs, as ranges of indexes."""
+    marks = [_row_marks(text, span) for span in spans]
+    start = 0
+    for index in range(1, len(spans) + 1):
+        goes_on = (
+            index < len(spans)
+            and marks[index] is not None
+            and (marks[index] == marks[index - 1])
+            and len(_END.findall(text, spans[index - 1][1], spans[index][0])) == 1
+        )
+        if not goes_on:
+            if index - start >= 2 and marks[start] is not None:
+                yield start, index
+            start = index
+
+
+def _row_marks(text: str, span: tuple[int, int]) -> int | None:
+    """What makes a line a row of a table: 0 for bars, the number of its tabs, or None."""
+    words = text[span[0] : span[1]]
+    bars = len(_BAR.findall(words))
+    if bars >= 2 or (bars == 1 and (words[-1] == "|" or " | " in words)):
+        return 0
+    tabs = len(_TAB.findall(words))
+    return tabs if tabs and len(words) <= _WIDEST_CELL * (tabs + 1) else None
 
 
 def _spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -137,14 +179,18 @@ def _link_text(text: str, start: int, end: int) -> tuple[int, int]:
     return strip_span(text, *link.span(1)) if link else (start, end)
 
 
-def _cells(text: str, start: int, end: int, anchor: str) -> list[Line]:
+def _cells(text: str, start: int, end: int, anchor: str, mark: re.Pattern[str] = _BAR) -> list[Line]:
+    """The cells of a row; one that holds sentences is a paragraph like any other."""
     cells = []
     inner = end - 1 if text[end - 1] == "|" else end
     first = start if text[start] == "|" else start - 1
-    borders = [first, *(bar.start() for bar in _BAR.finditer(text, start + 1, inner)), inner]
-    for column, (left, right) in enumerate(pairwise(borders), start=1):
-        span = strip_span(text, left + 1, right)
-        cells.append(Line(*span, kind="cell", anchor=f"{anchor}c{column}"))
+    borders = [(first, first + 1), *(bar.span() for bar in mark.finditer(text, start + 1, inner)), (inner, inner)]
+    for column, ((_, left), (right, _)) in enumerate(pairwise(borders), start=1):
+        span = strip_span(text, left, right)
+        if span[0] == span[1]:
+            continue
+        told = span[1] - span[0] > _LONGEST_CELL and _TOLD.search(text, *span) is not None
+        cells.append(Line(*span) if told else Line(*span, kind="cell", anchor=f"{anchor}c{column}"))
     return cells
 
 
