@@ -26,7 +26,7 @@ _STRUCTURE = re.compile(
 _TO = re.compile(
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|发展|扩大|攀升|跃升|壮大|增|升|降)(?:到了?|至)(?:(?:19|20)\d\d年的?)?$"
 )
-_LIST_MARK = re.compile(r"[、和及与,]|以及")
+_LIST_MARK = re.compile(r"\s*(?:[、和及与,]|以及)\s*")
 _GROWN = re.compile(r"(?:比|较)[^,。;]{1,8}?(?P<verb>净?增加|净增|增长|减少|多|少)了?$")
 _PRODUCED = re.compile(r"生产$")
 _BARE_VERB = re.compile(r"^(?:新开工|新增|新建|竣工|投产|完工|开工|落地|签约|在建|新引进|新签约)$")
@@ -112,7 +112,7 @@ def _count(q: Quantity, at: Site) -> Frame | None:
         return replace(at.last, indicator=words + at.last.indicator, rule="figure.count_last")
     if _PRODUCED.search(view, at.start, span[0]):
         suffix = "产量"  # 全年生产汽车48.6万辆
-    words = words if words.endswith(("数", "量")) else words + suffix
+    words = words if words.endswith(("数", "量", "产能", "能力")) else words + suffix
     return Frame(words, at.entry(span), noun=span, rule="figure.count")
 
 

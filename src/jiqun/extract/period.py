@@ -40,6 +40,7 @@ _START = re.compile(
 _NUMERALS = frozenset("0123456789零〇○一二三四五六七八九十两")
 _TIMELY = re.compile(
     r"[0-9零〇○一二三四五六七八九十两千百]{1,9}\s?(?:[年月季世日号大财会QqHh]|[-—–―~〜∼至到、和与/.])|[一二三四五六七八九十]{2,3}(?<=五)"
+    r"|[12](?:\s\d){3}\s?年"
 )
 _DATED = _NUMERALS | frozenset("FQ公西中民令平昭大明宣光同咸道嘉乾雍康顺崇天万正弘成永洪")
 _DECADES = frozenset("上本新十一二三四五六七八九123456789")

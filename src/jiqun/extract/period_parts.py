@@ -69,6 +69,7 @@ _PART = re.compile(
 _YEAR = re.compile(
     rf"""(?:公元|西元)?(?:
       (?P<y4>(?:1[0-9]|20)\d\d)\s?(?:年(?!代)度?|财年|会计年度|(?=\s?[QqHh][1-4](?!\d)|(?:[、和及与]\s?(?:19|20)\d\d){{1,3}}\s?年))
+    | (?P<spaced>(?:1\s9|2\s0)\s\d\s\d)\s?年(?!代)
     | (?<=[公西]元)(?P<y3>\d{{1,3}})\s?年(?![代来间])
     | (?P<cn3>[一二三四五六七八九]{CN}{{2}})\s?年(?={MONTH}月)
     | (?P<digits>[一二]{CN}{{3}})\s?年度?
@@ -120,6 +121,8 @@ def year_at(view: str, at: int, republic: bool = False) -> tuple[int, int, bool]
 def _year_value(found: re.Match[str]) -> int | None:
     if found["y4"] or found["y3"]:
         return int(found["y4"] or found["y3"])
+    if found["spaced"]:
+        return int("".join(found["spaced"].split()))
     short = found["zero"] or found["short"]
     if short:
         digits = chinese(short) if not short[-1].isascii() or not short[0].isascii() else float(short)

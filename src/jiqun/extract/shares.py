@@ -22,7 +22,7 @@ _SHARE_OF = re.compile(
 _SHARE_HAS = re.compile(r"(?:全[市省区国])?(?P<whole>[^,。;有\d]{2,12})(?:中)?有$")
 _SHARE_HELD = re.compile(r"(?:以上|左右)?(?:的)?(?:是|在|由|设在|来自|来源于|为|集中在|分布在)(?P<part>[^,。;]{2,12})")
 _GROWTH = re.compile(
-    r"(?:同比|环比|(?:比|较|相比)(?:上年|前一年|去年|年初|上月|上季度|同期|(?:19|20)?\d\d\d?年)(?:末|底|初|同期)?|年均|年均复合|[两三四五六七八九十\d]+年平均|平均|名义|实际|分别"
+    r"(?:同比|环比|(?:比|较|相比)(?:上一?年度?|前一年度?|上一?财年|去年|年初|上月|上季度|同期|(?:19|20)?\d\d\d?年)(?:末|底|初|同期)?|年均|年均复合|[两三四五六七八九十\d]+年平均|平均|名义|实际|分别"
     r"|增速|增幅|增长率|大幅|快速|稳步|显著|较快|明显|逆势|再|又|仅|约)*(?:达到?|为)?"
     r"(?P<verb>[年月季][增减]|增长|上升|提高|提升|增加|上涨|成长|下降|减少|降低|回落|下滑|下跌|衰退|负增长|增速|增幅|增长率|涨幅|降幅|升幅|跌幅)(?:了|为|达到?|约|速度|幅度|率)*$"
 )
@@ -32,6 +32,11 @@ _COMPARED = re.compile(
     r"(?:比(?P<than>[^,。;\d]{2,14})(?P<verb>高出?|低|多|快)|(?P<over>高于|低于|高出|快于|领先)(?P<base>[^,。;\d]{2,14}))$"
 )
 _TIMES = re.compile(r"(?:是|为|达到?|相当于|约为)?(?P<base>[^,。;\d]{0,10}?)的$")
+_PART_HELD = re.compile(
+    r"(?P<lead>其中[,:]?|(?:^|(?<=[,、;和及与]))以?)\s*(?P<who>(?!其中)[^,。;:、\d占]{2,14}?)\s*(?:就|约|共|则)?占比?(?:为|约|达到?|近|超过?|[\s$])*$"
+)
+_PART_IS = re.compile(r"(?:以上|左右)?(?:为|是|属于?|来自于?)(?P<part>[^,。;、]{2,12})")
+_AMONG_THEM = re.compile(r"\s*其中,?(?:有|约|近|超过?|超)*\s*")
 _STRUCTURE = re.compile(
     r"(?P<noun>[^,。;:\d]{0,12}(?:产业结构|结构|比例|构成))"
     r"(?:比例?|由[\d.:∶]+|进一步|不断|持续|已|调整|优化|演变|变)*(?:之比)?[为到至达是][\d.:∶\s]*$"
@@ -65,6 +70,9 @@ def share(q: Quantity, at: Site) -> Frame | None:
     if rate:
         part = re.sub(r"^(?:的|其中|其)", "", rate["part"])
         return Frame(f"{part}占比", at.entry(rate.span("part")), noun=rate.span("part"), rule="figure.share")
+    made_part = _part_of_last(q, at)
+    if made_part is not None:
+        return made_part
     of_last = _SHARE_OF_LAST.match(view, at.start, q.start)
     owner = at.level or at.last
     if of_last and owner:
@@ -88,6 +96,21 @@ def share(q: Quantity, at: Site) -> Frame | None:
     if of:
         return Frame(f"{of['part']}占{of['whole']}比重", None, of.span("whole"), of.span(), rule="figure.share_of")
     return _rate(q, at)
+
+
+def _part_of_last(q: Quantity, at: Site) -> Frame | None:
+    """A share of what was measured last: 其中甲占五成、乙占两成 is about 甲 and 乙; 其中约五成为某类企业 is about the class."""
+    whole = at.level or at.last
+    if whole is None:
+        return None
+    words = re.sub(r"(?:占比|数)$", "", whole.indicator)
+    held = _PART_HELD.search(at.view, at.start, q.start)
+    if held and (held["lead"] or whole.rule == "figure.share_part"):
+        return Frame(f"{words}占比", None, subject=held.span("who"), noun=whole.noun, rule="figure.share_part")
+    kind = _PART_IS.match(at.view, q.end, at.end)
+    if kind and _AMONG_THEM.fullmatch(at.view, at.start, q.start):
+        return Frame(f"{kind['part']}占{words}比重", None, noun=kind.span("part"), rule="figure.share_part_is")
+    return None
 
 
 def _growth(q: Quantity, at: Site, grown: re.Match[str]) -> Frame:

@@ -19,6 +19,7 @@ from jiqun.extract.subject_words import (
     FOUNDS,
     GROUPED,
     ITEM,
+    PARTIAL,
     PLACE_LIKE,
     PREDICATE,
     PUBLISHES,
@@ -124,9 +125,12 @@ class Subjects:
             self.topic = None  # 项目建设提速。签约项目50个: the office acts, not what it built
         if len(sentence.clauses) == 1 and (titled := self._title(sentence.clauses[0])):
             self.topic = titled
+        whole = self.topic
         for n, clause in enumerate(sentence.clauses):
             own = self.read_clause(clause)
             found[n] = own or self._carried(clause)
+        if PARTIAL.match(self.reading.view, sentence.start, sentence.end):
+            self.topic = whole  # 其中,某县…: the next sentence is about the whole again
         return found
 
     def _is_work(self, topic: Subject) -> bool:

@@ -65,6 +65,7 @@ _LEGAL_FORM = re.compile("(?:集团|股份|控股|有限|责任|公司|总公司
 _DATED = re.compile(r"(?:\d+[年月日])*[以经被由据与]")
 _POINTING = re.compile("该|[本我贵](?:行|司|校|院|所|园|企|社|店|厂|部|局|会|集团|公司)")
 _SESSION = re.compile(r"[一二三四五六七八九十]中(?:全会)?$")  # 十九届三中、四中全会
+_COUNTED = re.compile(r"\d+(?:[家个间所]|$)")  # 400间科技公司
 _REGION = re.compile(r"中国|我国|全国|全球|世界|亚洲|国内|国际")
 # Nouns of doing that follow a name without belonging to it: 某某制药合作开发的…
 DEEDS = frozenset(
@@ -222,7 +223,7 @@ def _cued(view: str, low: int, high: int, tags: Tags) -> bool:
 def is_organisation(reading: Reading, low: int, high: int) -> bool:
     """The sense checks for a name that only the tagger gives: no class, no industry of a place, no title of a text."""
     view, name = reading.view, reading.view[low:high]
-    if not 2 <= len(name) <= 30 or name in by_name() or _CLASS.search(name) or name.isdigit():
+    if not 2 <= len(name) <= 30 or name in by_name() or _CLASS.search(name) or _COUNTED.match(name):
         return False
     if made_of_trades(name) or _POINTING.match(name) or _SESSION.match(name) or only_describes(name):
         return False

@@ -68,3 +68,26 @@ def test_forms_of_encyclopaedias_and_communiques(text: str, value: float, indica
 def test_a_year_before_what_was_built_then_dates_nothing_else() -> None:
     found = figures("宜昌高新区", "", "宜昌高新区建立于1992年6月,规划面积67平方公里。")
     assert [(one.tier, one.period) for one in found] == [("time", "1992-06"), ("measure", None)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("全市产值9亿元,其中河西县占32.5%,河东县占20%。", [("河西县", "产值占比"), ("河东县", "产值占比")]),
+        ("园区有公司1400家,其中约一成半为生物医药公司。", [("园区", "生物医药公司占公司比重")]),
+    ],
+)
+def test_a_share_of_what_was_just_measured(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [row[1:] for row in rows("宜昌市概况", text)][1:] == expected
+
+
+def test_spaced_digits_of_scanned_papers_give_years_and_indices() -> None:
+    text = "2 0 1 8 年 ,宜昌市产值为 5 . 2 亿元。荆州、宜昌、襄阳的区位熵分别为 1.35、1.28 和 1.02 ,差距不大。"
+    found = figures("装备制造业集聚研究", "", text)
+    assert [(one.value, one.period) for one in found[:1]] == [(520_000_000, "2018")]
+    assert [(one.subject_text, one.value) for one in found[1:]] == [("荆州", 1.35), ("宜昌", 1.28), ("襄阳", 1.02)]
+
+
+def test_what_a_part_does_is_over_with_its_sentence() -> None:
+    text = "全市建成企业10家。其中,夷陵区建成基地2个。零部件本地配套率达到65%。"
+    assert [who for _, who, _ in rows("宜昌市概况", text)] == ["全市", "夷陵区", "全市"]
