@@ -91,3 +91,26 @@ def test_spaced_digits_of_scanned_papers_give_years_and_indices() -> None:
 def test_what_a_part_does_is_over_with_its_sentence() -> None:
     text = "全市建成企业10家。其中,夷陵区建成基地2个。零部件本地配套率达到65%。"
     assert [who for _, who, _ in rows("宜昌市概况", text)] == ["全市", "夷陵区", "全市"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # a street or town opens its clause
+        ("粤江街道辖区面积19平方公里,聚集了15家公司。", [("粤江街道", "辖区面积"), ("粤江街道", "公司数")]),
+        # a rank behind what was measured, and behind a share of a level
+        ("海澜炼油厂设备好,乙烯装置产能120万吨,规模全国第一。", [("乙烯装置", "乙烯装置产能"), ("乙烯装置", "规模排名")]),
+        ("全市产值5亿元,占全省三成,居全省第二位。", [("全市", "产值"), ("全市", "产值占全省比重"), ("全市", "产值排名")]),
+        # the total of what was newly added is no addition
+        ("全市净增企业5家,总数突破60家。", [("全市", "净增企业数"), ("全市", "企业数")]),
+        # sums that are granted together
+        ("对亏损企业,分别给予200万元、500万元奖励。", [("亏损企业", "奖励"), ("亏损企业", "奖励")]),
+    ],
+)  # fmt: skip
+def test_later_numbers_lean_on_what_was_told_before(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [row[1:] for row in rows("宜昌市概况", text)] == expected
+
+
+def test_a_yearly_report_calls_its_year_one_year() -> None:
+    found = figures("2022年度宜昌市工作总结", "", "一年来,全市实现产值26亿元。")
+    assert [one.period for one in found] == ["2022"]

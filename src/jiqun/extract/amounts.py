@@ -17,8 +17,9 @@ _ABLE = re.compile(r"(?P<per>年)(?:生产|加工|处理|综合)?(?:能力|产�
 _BASE = re.compile(r"每[^,。;\d]{0,6}(?:1|一)元")  # 每花1元…就要投入3元: one ratio, not two sums
 _GROWTH = re.compile(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
 _GRANTED = re.compile(
-    r"(?:给予|奖励|补助|补贴|发放|资助|支持|安排|下达|拨付)(?:每[人月年户项家]+|一次性|最高|总额|不超过|累计)*$"
+    r"(?:给予|奖励|补助|补贴|发放|资助|支持|安排|下达|拨付)(?:每[人月年户项家]+|一次性|最高|总额|不超过|累计|[、和及或]|\d[\d.]*[万亿]?元)*$"
 )
+_FURTHER_SUMS = re.compile(r"(?:[、和及或](?:最高)?\d[\d.]*[万亿]?元)+")
 _INDEX = re.compile(
     r"(?P<noun>[^,。;、的\d]{0,10}(?:指数|系数|区位熵|得分|评分|分值|强度|密度|PMI))"
     r"(?:[从由](?:(?:19|20)\d\d年的?)?|分别|各|均|[\s$]|为|达到?|约|是|[上提升下降]{2}[到至](?:(?:19|20)\d\d年的?)?)*$"
@@ -47,7 +48,8 @@ def money(q: Quantity, at: Site) -> Frame:
     if _BASE.search(view, at.sentence, q.start):
         return Frame("投入比", unit="ratio", rule="figure.ratio_each", status="ratio")
     growth = _GROWTH.search(view, at.floor, q.start)
-    granted = nouns.after(view, q.end, at.end)
+    more = _FURTHER_SUMS.match(view, q.end, at.end)
+    granted = nouns.after(view, more.end() if more else q.end, at.end)
     if granted and _GRANTED.search(view, at.start, q.start):
         return Frame(nouns.shorten(view[slice(*granted)]), None, noun=granted, rule="figure.granted")
     held = _HELD.search(view, at.start, q.start)

@@ -29,6 +29,7 @@ _PRODUCT = re.compile(
 _OF_PRODUCT = re.compile(r"占(?:全[市省区县国])?(?:GDP|(?:地区|国内)?生产总值)")
 _BUDGET = re.compile(r"预算|财政|税收|生产总值|投资")
 _PEOPLE = re.compile(r"(?:居民|农民|人口)$")
+_GOES_ON = re.compile(r"\s*(?:规模|产能|产量|技术水平|同比|增长|占|位?居|全[国球省市]|世界|名列|位列|市场)")
 _SCOPE = re.compile(r"(?:全[国球省市]|世界|国内|国际|亚洲|我国|中国|省内|行业内?)$")
 _COPULA = re.compile("是|为|(?<!还)有")
 _COUNTED = re.compile(
@@ -45,6 +46,7 @@ class Bearers:
     def __init__(self, view: str, sentence: Sentence, subjects: Subjects) -> None:
         self.view, self.sentence, self.subjects = view, sentence, subjects
         self.topics = subjects.read_sentence(sentence)
+        self._measured: tuple[int, Subject] | None = None
 
     def of(self, number: int, q: Quantity, made: Frame) -> Subject | None:
         """The frame's own subject, the founder behind the number, a noun phrase right before it, or the topic."""
@@ -67,7 +69,10 @@ class Bearers:
             return None  # 居民收入增长5%,一般公共预算收入增长1%
         measured = _MEASURED.match(self.view, *made.noun) if made.noun and made.noun[1] <= q.start else None
         if measured and not (topic and topic.found == "clause"):
-            return Subject(*measured.span("who"), "measured")
+            self._measured = number, Subject(*measured.span("who"), "measured")
+            return self._measured[1]
+        if self._follows_measured(number, topic):
+            return self._measured[1] if self._measured else topic
         counted = (
             made.noun is not None and topic is not None and topic.start <= made.noun[0] and made.noun[1] <= topic.end
         )
@@ -92,6 +97,21 @@ class Bearers:
         """Whether only a territory has what is measured: its gross product, its population, a share of the former."""
         by_entry = made.entry is not None and made.entry.bearer == "place"
         return by_entry or _OF_PRODUCT.search(made.indicator) is not None
+
+    def _follows_measured(self, number: int, topic: Subject | None) -> bool:
+        """Whether a clause without a subject of its own goes on about what was measured right before it.
+
+        某某装置产能120万吨,规模全球第一: the plant's scale, not the firm's of the clause before.
+        """
+        if self._measured is None or self._measured[0] != number - 1:
+            return False
+        clause = self.sentence.clauses[number]
+        return (topic is None or topic.end <= clause.start) and _GOES_ON.match(self.view, clause.start) is not None
+
+    def of_rank(self, number: int) -> Subject | None:
+        """Whose rank a clause tells: its topic, or what was measured in the clause before."""
+        topic = self.topics[number]
+        return self._measured[1] if self._measured and self._follows_measured(number, topic) else topic
 
     def _heads_clause(self, made: Frame, number: int) -> bool:
         """Whether a clause begins with what it measures, by words that no dictionary knows."""

@@ -30,6 +30,7 @@ _LIST_MARK = re.compile(r"\s*(?:[、和及与,]|以及)\s*")
 _GROWN = re.compile(r"(?:比|较)[^,。;]{1,8}?(?P<verb>净?增加|净增|增长|减少|多|少)了?$")
 _PRODUCED = re.compile(r"生产$")
 _BARE_VERB = re.compile(r"^(?:新开工|新增|新建|竣工|投产|完工|开工|落地|签约|在建|新引进|新签约)$")
+_NEW = re.compile(r"^(?:净增|新增|新认定|新引进|新培育|新登记)")
 _TOTAL = re.compile(r"(?:总量|总数|总计|数量|规模|累计|总计|合计)(?:已经|已|突破|达到?|共|约|超过)*$")
 
 
@@ -132,7 +133,8 @@ def _total(at: Site, suffix: str) -> Frame | None:
     """总量已经超过80个: what the clause before names or counts."""
     start = max(at.view.rfind(mark, 0, at.start - 1) for mark in ",。;:\n") + 1
     if at.last and at.last.noun and at.last.noun[0] >= start:
-        return Frame(at.last.indicator, at.last.entry, noun=at.last.noun, rule="figure.total")
+        words = _NEW.sub("", at.last.indicator)  # 净增企业5家,总数突破60家
+        return Frame(words, at.last.entry, noun=at.last.noun, rule="figure.total")
     span = nouns.before(at.view, start, at.start - 1)
     if span is None:
         return None

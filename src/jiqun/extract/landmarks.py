@@ -19,6 +19,11 @@ _REGIONS = re.compile(
 # A town or township that no gazetteer knows, right behind its city.
 _TOWN = re.compile(r"(?P<name>(?![的在和与及市县区一各多重全])[一-龥]{2,3}(?:镇|乡|街道))(?![长村政级企域])")
 
+_LONE_TOWN = re.compile(
+    r"(?:^|(?<=[,。;:\n在]))(?P<name>(?![城乡小全各本该新集重多市古]|[^,。;]{0,2}[的了在和与成])[一-龥]{1,2}[一-龥](?<![城乡])(?:街道|镇))(?![化区长政村级企办])",
+    re.MULTILINE,
+)
+
 
 def landmarks(reading: Reading, section: Section, entities: list[Entity]) -> dict[int, int]:
     """Where each name begins and ends; a name that is a word of the indicator dictionary is none."""
@@ -33,6 +38,8 @@ def landmarks(reading: Reading, section: Section, entities: list[Entity]) -> dic
         found.setdefault(section.start + start, section.start + (town.end() if town else end))
         if town:
             _learn(found, view, section.start, town["name"])
+    for match in _LONE_TOWN.finditer(reading.view, section.start, section.end):
+        found.setdefault(*match.span("name"))
     for match in _REGIONS.finditer(reading.view, section.start, section.end):
         found.setdefault(match.start(), match.end())
     for match in CLUSTER_WORD.finditer(reading.view, section.start, section.end):

@@ -25,6 +25,7 @@ from jiqun.extract.subject_words import (
     MADE,
     MARKET,
     MAX,
+    MEASURE,
     MEASURED_BEARER,
     NATIONAL,
     NEXT,
@@ -176,7 +177,8 @@ class Leading:
             return (
                 None if "“" in view[at:stop] or "”" in view[at:stop] else self._by_class(at, stop, end, phrase, counted)
             )
-        if anchor and counted and at + len(phrase) > anchor and not LINKED.search(view, anchor, stop):
+        measured = MEASURE.search(phrase) is not None
+        if anchor and counted and not measured and at + len(phrase) > anchor and not LINKED.search(view, anchor, stop):
             return None  # 某某公司首席科学家8名: the name is part of what is counted
         wide = group is None or WIDE.match(view, at) is not None
         keep = wide and not counted and CLASS.search(phrase) is not None

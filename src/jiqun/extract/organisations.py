@@ -25,6 +25,7 @@ from jiqun.extract.tagged_names import tagged_names
 from jiqun.extract.tags import Tags
 from jiqun.model import Entity, Mention
 from jiqun.vocab.lexicon import Lexicon
+from jiqun.vocab.organisations import suffixes
 from jiqun.vocab.places import by_name
 
 _SITE = re.compile(r"[(]([一-龥]{2,3})[)]")  # 某某大学高等研究院(苏州)
@@ -57,6 +58,9 @@ class _Found:
                 low += bare(view[low:end]) if kind in ("company", "bank") else 0
             if view[low] in _BEFORE and not view[low - 1 : low].isalnum() and kind == "government":
                 low += 1  # (今 + 经济部…), 奉 + 行政院
+            bare_word = suffixes().get(view[low:end])
+            if bare_word is not None and bare_word.type == "company" and bare_word.cue != "self":
+                continue  # 某人旗下 + 公司
             site = _SITE.match(view, end) if kind in _SITED else None
             end = site.end() if site and site[1] in by_name() else end
             if end - low > 1 and not is_label(view, self.floor, low, end, kind):

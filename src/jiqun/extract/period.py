@@ -67,6 +67,7 @@ _TAIL = re.compile(
     r"(?:年[初底末中尾](?!考)|[初](?![步期级中创心始])|底(?![部层盘线])|末(?![端尾])|中期|中(?=[,。;)]|$)|上旬|中旬|下旬|[春夏秋冬](?:[季天]|(?=[,。]|$))|全年)?"
     r"(?P<since>以来|来(?![自源看到临说了])|至今|迄今|起(?![步源来到初草诉重点飞])|开始(?!的)|后(?![来续期勤发备端台方疫]))?"
 )
+_PAST_YEAR = ("一年来", "过去一年", "过去的一年")
 _BASE = re.compile(r"(?:比|较|与|跟|和|对比|相比|超过|(?:是|为|相当于))\s?$")
 _DASH = re.compile(DASH)
 _END_OF_SPAN = re.compile(r"(?:之间|间|期间)?")
@@ -198,6 +199,8 @@ def _told(view: str, at: int, char: str, memory: _Memory) -> _Found | None:
         told = words.bound_at(view, at, memory.last)
     if told is None and char in _RELATIVE:
         told = words.relative_at(view, at, memory.date)
+        if told and memory.told and view.startswith(_PAST_YEAR, at):
+            told = told[0], memory.told, told[2]  # what a report on 2022 calls 一年来
     if told is not None:
         return _Found(*told)
     bare = words.bare_at(view, at, memory.near(at), memory.within(at) or memory.told) if char in _BARE else None

@@ -99,7 +99,7 @@ def share(q: Quantity, at: Site) -> Frame | None:
 
 
 def _part_of_last(q: Quantity, at: Site) -> Frame | None:
-    """A share of what was measured last: 其中甲占五成、乙占两成 is about 甲 and 乙; 其中约五成为某类企业 is about the class."""
+    """A share of what was measured last: of 甲 and 乙 in 其中甲占五成、乙占两成, of a class in 其中约五成为某类企业."""
     whole = at.level or at.last
     if whole is None:
         return None

@@ -166,7 +166,10 @@ class Walk:
         own = self.topics[number]
         heads = own is not None and own.found in ("clause", "class") and clause.start <= own.start < rank.start
         floor = own.end if own and heads and own.end <= rank.start else clause.start
-        made, spread = rank_frame(self.view, rank, (clause.start, clause.end), self.run.before(rank.start), floor)
+        last = self.run.before(rank.start)
+        if last is not None and last.rule == "figure.share_last":
+            last = self.run.before(rank.start, level=True) or last  # 产值5亿元,占全省三成,居第二位
+        made, spread = rank_frame(self.view, rank, (clause.start, clause.end), last, floor)
         dated = self._period(rank.start)
         if dated[0] is not None and dated[0].kind == "decade":
             dated = (None, False)
@@ -174,7 +177,7 @@ class Walk:
         subjects: list[Subject | None] = [Subject(*span, "frame") for span in spread]
         if not subjects and (headed := self.bearers.ranked(rank, clause)):
             subjects = [headed]
-        for named in subjects or [self.topics[number]]:
+        for named in subjects or [self.bearers.of_rank(number)]:
             yield self._figure(amount, made, named, dated, number)
 
     def _moment(self, period: Period, n: int) -> Iterator[Figure]:
