@@ -99,8 +99,8 @@ def test_what_a_part_does_is_over_with_its_sentence() -> None:
         # a street or town opens its clause
         ("粤江街道辖区面积19平方公里,聚集了15家公司。", [("粤江街道", "辖区面积"), ("粤江街道", "公司数")]),
         # a rank behind what was measured, and behind a share of a level
-        ("海澜炼油厂设备好,乙烯装置产能120万吨,规模全国第一。", [("乙烯装置", "乙烯装置产能"), ("乙烯装置", "规模排名")]),
-        ("全市产值5亿元,占全省三成,居全省第二位。", [("全市", "产值"), ("全市", "产值占全省比重"), ("全市", "产值排名")]),
+        ("炼油厂很大,乙烯装置产能120万吨,规模全国第一。", [("乙烯装置", "乙烯装置产能"), ("乙烯装置", "规模排名")]),
+        ("全市产值5亿元,占全省三成,居全省第二位。", [("全市", f"产值{it}") for it in ("", "占全省比重", "排名")]),
         # the total of what was newly added is no addition
         ("全市净增企业5家,总数突破60家。", [("全市", "净增企业数"), ("全市", "企业数")]),
         # sums that are granted together
