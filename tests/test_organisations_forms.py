@@ -163,3 +163,9 @@ def test_no_word_stands_twice_in_a_table(table: str) -> None:
     words = [next(iter(row.values())) for row in rows(table)]
     assert len(words) > 100
     assert sorted(set(words)) == sorted(words)
+
+
+def test_firms_that_settle_in_a_park_are_firms() -> None:
+    text = "海澜炼化、天工化学(宁波)有限公司、大和等落户宁波石化经济技术开发区。"
+    assert names(text, "company") == ["海澜炼化", "天工化学(宁波)有限公司", "大和"]
+    assert names(text, "park") == ["宁波石化经济技术开发区"]

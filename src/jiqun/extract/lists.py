@@ -54,6 +54,7 @@ _WORKS = re.compile(
     r"(?:工程|项目|厂房|[一二三]期|基地|大桥|公路|铁路|机场|水库|电站|中心|广场|学校|医院|小区|新城|园区?|生产线|[线路站港]|改造|建设|开发|农业|产业|制造|综合体)$"
 )
 _STRUCTURED = ("university", "research_institute", "platform", "park", "hospital", "government", "association")
+_SETTLED = re.compile(r"落户|入驻|进驻|落地|投产|坐落|位于|进入|汇聚于|聚集于|集聚于")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,9 @@ def _head(view: str, at: int, end: int) -> tuple[str, int] | None:
     verb = _HEAD_ENDS.search(view, match.end(), limit)
     for further in head_pattern().finditer(view, match.end(), verb.start() if verb else limit):
         match = further
+    settled = _SETTLED.search(view, at, match.start()) if heads()[match.group()] == "park" else None
+    if settled:
+        return "企业", settled.start()  # 甲、乙等落户某某开发区: the park is where they are
     if heads()[match.group()] == "company" and re.match(r"(?:和|及|、)产品", view[match.end() : limit]):
         return None  # 一批企业和产品: which of the items are firms the text does not say
     return match.group(), match.end()

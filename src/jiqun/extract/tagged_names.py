@@ -47,7 +47,7 @@ _OTHER = re.compile(
 _KINDS = (
     (re.compile(r"大学$"), "university"),
     (re.compile(r"(?:学院|中学|小学)$"), "university"),
-    (re.compile(r"(?:中科院.{0,6}|研究|[光技化物分])所$|院$|实验室$"), "research_institute"),
+    (re.compile(r"(?:(?:中科院|科学院).{0,8}|研究|[光技化物分])所$|院$|实验室$"), "research_institute"),
     (re.compile(r"(?:人民医院|医院|卫生院)$"), "hospital"),
     (
         re.compile(r"(?:厅|局|委|署|部|政府|委员会|海关|办公室|总署|党工委|纪委)$|[部委局].{1,6}[司处科会]$"),
