@@ -200,7 +200,7 @@ class Walk:
             if found is None and self._alone(period, later):
                 near = min(later, self.sentence.clauses[min(number + 1, last)].end)
                 found = moments.event(self.view, period.end, near, weak=True)
-                found = found if found and found[1] - period.end <= 1 else None
+                found = found if found and self._does(period.end, found[1]) else None
         elif not began and stop in measures and self.sentence.clause_at(stop) == self.sentence.clause_at(found[1]):
             return  # the event is what was counted: 2018年成立了3个联盟
         if found is None:
@@ -215,6 +215,11 @@ class Walk:
         amount = _Amount(period.start, period.end, low, high, "calendar_year", comparator)
         subject = self._subject_of_event(self.sentence.clause_at(max(found[1], period.start)))
         yield self._figure(amount, made, subject, (period, False), number, quote_end=found[2])
+
+    def _does(self, start: int, verb: int) -> bool:
+        """Whether nothing but a comma, or the name of who acts, stands between a date and a verb."""
+        at = start + (self.view[start : start + 1] == ",")
+        return verb <= at or self.subjects.named_at(at) == verb
 
     def _alone(self, period: Period, until: int) -> bool:
         """Whether nothing is measured from a date up to the next one: its verb is what the date is for."""
