@@ -114,3 +114,16 @@ def test_later_numbers_lean_on_what_was_told_before(text: str, expected: list[tu
 def test_a_yearly_report_calls_its_year_one_year() -> None:
     found = figures("2022年度宜昌市工作总结", "", "一年来,全市实现产值26亿元。")
     assert [one.period for one in found] == ["2022"]
+
+
+def test_this_town_stands_for_what_is_spoken_of() -> None:
+    text = "就轨道装备而言,这座“拉来的城市”已是全国最大的基地,2018年总产值达到1250亿元。"
+    assert [who for _, who, _ in rows("宜昌市概况", text)] == ["轨道装备", "轨道装备"]
+
+
+def test_who_acts_may_stand_between_a_date_and_its_verb() -> None:
+    found = figures("海澜集团", "", "1994年4月,海澜集团进入摩托车行业。2011年5月被评为国家级基地。")
+    assert [(one.value, one.tier, one.indicator) for one in found] == [
+        (1994, "time", "进入摩托车行业时间"),
+        (2011, "time", "获评国家级基地时间"),
+    ]

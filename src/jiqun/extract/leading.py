@@ -37,6 +37,7 @@ from jiqun.extract.subject_words import (
     SECTORS,
     SINCE,
     STOP,
+    THIS_PLACE,
     TOPICAL,
     WIDE,
 )
@@ -86,6 +87,8 @@ class Leading:
         anchor = self._anchors.get(at)
         if anchor is None and self._locality and view.startswith(self._locality, at):
             anchor = at + 2
+        if view[at] == "这" and THIS_PLACE.match(view, at, clause.end):
+            return None  # 这座“…的城市” stands for the place that is spoken of
         if COMPARISON.match(view, at):
             return None  # 全国最大的…, 全球占比: a measure of the topic, not of the country
         formed = self._by_form(at, clause.end, anchor)
