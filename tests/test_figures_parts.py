@@ -122,7 +122,7 @@ def test_this_town_stands_for_what_is_spoken_of() -> None:
 
 
 def test_who_acts_may_stand_between_a_date_and_its_verb() -> None:
-    found = figures("海澜集团", "", "1994年4月,海澜集团进入摩托车行业。2011年5月被评为国家级基地。")
+    found = figures("宜昌市概况", "", "1994年4月,宜昌市进入摩托车行业。2011年5月被评为国家级基地。")
     assert [(one.value, one.tier, one.indicator) for one in found] == [
         (1994, "time", "进入摩托车行业时间"),
         (2011, "time", "获评国家级基地时间"),

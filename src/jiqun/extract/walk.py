@@ -203,8 +203,8 @@ class Walk:
                 found = found if found and self._does(period.end, found[1]) else None
         elif not began and stop in measures and self.sentence.clause_at(stop) == self.sentence.clause_at(found[1]):
             return  # the event is what was counted: 2018年成立了3个联盟
-        if found is None:
-            return
+        if found is None or self.view[found[1] - 1] == "次":
+            return  # 2011年以来十二次上榜: the times are counted
         if found[0].startswith(_ANNOUNCED) and "年" not in period.text and "民国" not in period.text:
             return  # 4月16日,…出台…: the day of the news
         low, high, comparator = value
