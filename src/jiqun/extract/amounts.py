@@ -23,6 +23,7 @@ _INDEX = re.compile(
     r"(?P<noun>[^,。;、的\d]{0,10}(?:指数|系数|区位熵|得分|评分|分值|强度|密度|PMI))"
     r"(?:[从由](?:(?:19|20)\d\d年的?)?|为|达到?|约|是|[上提升下降]{2}[到至](?:(?:19|20)\d\d年的?)?)*$"
 )
+_SCALE = re.compile("[万亿]")
 _SIZE = re.compile("的?(?:产业|经济)?规模|级?产值")
 _PART = re.compile(r"(?:其中|当中|里面)[^,。;]{0,8}$")
 _AREA = frozenset({"km2", "m2", "ha", "mu", "ping", "acre"})
@@ -137,7 +138,7 @@ def _index(q: Quantity, at: Site) -> Frame | None:
 def bare(q: Quantity, at: Site) -> Frame | None:
     """A number without a unit counts only with a scale word: money before a fund, else what its noun is."""
     view = at.view
-    if not re.search("[万亿]", view[q.number_start : q.number_end]):
+    if not _SCALE.search(view, q.number_start, q.number_end):
         return _index(q, at)
     if at.last and at.last.rule.startswith("figure.money") and _PART.match(view, at.start, q.start):
         return replace(at.last, unit="CNY")  # 总收入750亿元,其中401亿来自…

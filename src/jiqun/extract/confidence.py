@@ -37,6 +37,7 @@ _SAYING = re.compile(
     r"达到?|实现|完成|为|是|共|有|现有|拥有|同比|其中|累计|全年|比|较|上年|去年|同期|增长|下降|提高|超过|突破|约|近|了|的|在|已|并|和|以及|年"
     r"|增加|新增|建成|设有|占|预计|力争|将|到|总|计|均|\d|[A-Za-z.%]"
 )
+_APART = re.compile(r"\d\s+[.\d]")
 _WINDOW = 240
 _FIELDS = tuple(field.name for field in fields(Figure))
 _stated = attrgetter(*_FIELDS)
@@ -178,4 +179,4 @@ def _torn(text: str, figure: Figure) -> bool:
     """Whether digits stand so near that the number may be a part of a longer, damaged one."""
     before = text[max(0, figure.value_start - 2) : figure.value_start].strip()
     after = text[figure.value_end : figure.value_end + 2].strip()
-    return before[-1:].isdigit() or after[:1].isdigit() or bool(re.match(r"\d\s+[.\d]", figure.value_text))
+    return before[-1:].isdigit() or after[:1].isdigit() or bool(_APART.match(figure.value_text))

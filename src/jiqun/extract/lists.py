@@ -48,6 +48,9 @@ _BARE = frozenset(
     ["经开区", "高新区", "开发区", "园区", "保税区", "示范区", "自贸区", "新区", "大学", "学院", "医院", "银行"]
 )
 _JOIN = re.compile(r"以及|和|及|与")
+_CLAUSE_END = re.compile(r"[,。;:]")
+_AND_PRODUCTS = re.compile(r"(?:和|及|、)产品")
+_JOINED = re.compile(r"以及|及|和")
 _AND = re.compile(r"以及|及")  # 和某 in the middle of a list is a name
 _SHORT_NAME = re.compile(r"[一-龥]{3,4}")
 _WORKS = re.compile(
@@ -147,7 +150,7 @@ def _vouched(view: str, item: Item, tags: Tags | None) -> bool:
 
 def _head(view: str, at: int, end: int) -> tuple[str, int] | None:
     """The head noun behind 等: the last of a run of head nouns (平台公司), in the same clause."""
-    stop = re.compile(r"[,。;:]").search(view, at, end)
+    stop = _CLAUSE_END.search(view, at, end)
     limit = min(stop.start() if stop else end, at + 40)
     match = head_pattern().search(view, at, limit)
     if match is None:
@@ -155,7 +158,7 @@ def _head(view: str, at: int, end: int) -> tuple[str, int] | None:
     verb = _HEAD_ENDS.search(view, match.end(), limit)
     for further in head_pattern().finditer(view, match.end(), verb.start() if verb else limit):
         match = further
-    if heads()[match.group()] == "company" and re.match(r"(?:和|及|、)产品", view[match.end() : limit]):
+    if heads()[match.group()] == "company" and _AND_PRODUCTS.match(view, match.end(), limit):
         return None  # 一批企业和产品: which of the items are firms the text does not say
     return match.group(), match.end()
 
@@ -185,12 +188,12 @@ def _items(view: str, floor: int, end: int, kind: str, after_head: bool) -> tupl
         strong = list(_OPEN.finditer(view, first[0], first[1] - 1))
         weak = list(_OPEN_WEAK.finditer(view, first[0], first[1] - 1))
         opening = next(reversed(strong or weak), None)
-        joined = re.match(r"(?:以及|及|和)", view[first[0] : first[1]])
+        joined = _JOINED.match(view, *first)
         if opening is not None:
             opened_at, opened = opening.start(), opening.group()
             parts[0] = (opening.end(), first[1])
         elif joined:
-            parts[0] = (first[0] + joined.end(), first[1])
+            parts[0] = (joined.end(), first[1])
         elif first[1] - first[0] > 12 and type_of(view[first[0] : first[1]]) is None:
             parts = parts[1:]
     items: list[Item] = []

@@ -23,6 +23,13 @@ _VERB_BEFORE = re.compile(
 _LINK = re.compile(
     r"(?:已经|已|将|预计|力争|共|约|总共|合计|总计|共计|计|以|分别|各|完成|实现|仅|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量|新台币|人民币|折合|约合|合|(?:一次性|每年)?给予|[从由自](?:上年|去年|上年末|年初|当初)的?|[从由自]?(?:19|20)\d\d年(?:底|末|初)?的?)+$"
 )
+_NO_NOUN = re.compile(
+    r"以上|以下|左右|多|余|强|[的,。]|增长|增加|提高|提升|上升|下降|减少|发展到|扩大|一次性|单个$|按|每年$"
+)
+_MARKS = re.compile(r"[“”《》\s]")
+_ALL = re.compile(r"(?:按照[^,。]{2,8}|全部|均|已)?")
+_STOP = re.compile(r"[,。;:!?\n、]")
+_AND_SO_ON = re.compile(r"等(?!级)")
 _DATE = re.compile(r"(?:\d{2,4}年(?:度|[底末初])?|\d{1,2}月份?|\d{1,2}日)(?!期)")
 _ADVERBS = re.compile(
     r"^(?:其中|其|在|一批|将|新增|新引进|累计|全年|当年|就|再度|上月|本月|今年|去年|全市|共|预计|力争|达产后|计划|年内)+(?=.{2})"
@@ -67,7 +74,7 @@ def _behind_modifiers(view: str, start: int, limit: int) -> int:
 
 def predicate_after(view: str, end: int, limit: int) -> str:
     """The predicate right behind a counted noun, as a short prefix for the indicator (通过质量认证, 申报MAH试点)."""
-    match = re.compile(r"(?:按照[^,。]{2,8}|全部|均|已)?").match(view, end, limit)
+    match = _ALL.match(view, end, limit)
     predicate = _PREDICATE.match(view, match.end() if match else end, limit)
     if predicate is None:
         return ""
@@ -84,9 +91,9 @@ def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
     if link:
         end = link.start()
     start = floor
-    for match in re.compile(r"[,。;:!?\n、]").finditer(view, floor, end):
+    for match in _STOP.finditer(view, floor, end):
         start = match.end()
-    for match in re.compile(r"等(?!级)").finditer(view, start, end - 1):
+    for match in _AND_SO_ON.finditer(view, start, end - 1):
         start = match.end()
     for match in _DATE.finditer(view, start, end):
         if match.end() < end:
@@ -102,10 +109,7 @@ def _nounlike(phrase: str) -> bool:
     return (
         len(phrase) >= 2
         and not phrase[0].isdigit()
-        and not re.match(
-            r"^(?:以上|以下|左右|多|余|强|[的,。]|增长|增加|提高|提升|上升|下降|减少|发展到|扩大|一次性|单个$|按|每年$)",
-            phrase,
-        )
+        and not _NO_NOUN.match(phrase)
     )
 
 
@@ -117,7 +121,7 @@ def shorten(phrase: str) -> str:
     >>> shorten("享受政府补贴的技术专家")
     '享受政府补贴技术专家'
     """
-    plain = re.sub(r"[“”《》\s]", "", phrase)
+    plain = _MARKS.sub("", phrase)
     cut = _MODIFIER.match(plain)
     if cut and len(plain) - cut.end() >= 2:
         plain = plain[cut.end() :]

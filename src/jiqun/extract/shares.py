@@ -26,6 +26,7 @@ _GROWTH = re.compile(
     r"|增速|增幅|增长率|大幅|快速|稳步|显著|较快|明显|逆势|再|又|仅|约)*(?:达到?|为)?"
     r"(?P<verb>[年月季][增减]|增长|上升|提高|提升|增加|上涨|成长|下降|减少|降低|回落|下滑|下跌|衰退|负增长|增速|增幅|增长率|涨幅|降幅|升幅|跌幅)(?:了|为|达到?|约|速度|幅度|率)*$"
 )
+_RISE = re.compile(r"(?:增长|提高|上升)$")
 _DOWN = {"年减", "月减", "季减", "降幅", "跌幅", "下降", "减少", "降低", "回落", "下滑", "下跌", "衰退", "负增长"}
 _RATE_WORD = {"年增", "月增", "季增", "增速", "增幅", "增长率", "上涨", "成长", "涨幅", "升幅"}
 _COMPARED = re.compile(
@@ -91,7 +92,7 @@ def _growth(q: Quantity, at: Site, grown: re.Match[str]) -> Frame:
     if near:
         words = nouns.shorten(at.view[slice(*near)])
     elif at.last:
-        words, near = re.sub(r"(?:增长|提高|上升)$", "", at.last.indicator), at.last.noun
+        words, near = _RISE.sub("", at.last.indicator), at.last.noun
     else:
         words = ""
     return Frame(words + tail, None, noun=near, negative=negative, rule="figure.growth", base=True)

@@ -144,7 +144,7 @@ class Walk:
         """产销分别完成2500万辆和2600万辆: the first number is what was made, the second what was sold."""
         clause = self.sentence.clauses[number]
         handed = self.view.find("分别", clause.start, q.start)
-        if handed < 0 or not re.search("产销(?!量)", self.view[clause.start : handed]):
+        if handed < 0 or not _MADE_AND_SOLD.search(self.view, clause.start, handed):
             return made
         before = sum(handed < other.start < q.start for other in self.quantities)
         word = "产量" if before == 0 else "销量"
@@ -288,5 +288,6 @@ class Walk:
         )
 
 
+_MADE_AND_SOLD = re.compile("产销(?!量)")
 _ANNOUNCED = ("发布", "出台", "召开", "颁布", "提出")
 BINDS = re.compile(r"\s*(?:其中|同期|同年|该年|当年|第[一二三]产业中)")  # these words bind a sentence to the one before
