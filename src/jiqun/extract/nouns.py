@@ -106,11 +106,7 @@ def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
 
 
 def _nounlike(phrase: str) -> bool:
-    return (
-        len(phrase) >= 2
-        and not phrase[0].isdigit()
-        and not _NO_NOUN.match(phrase)
-    )
+    return len(phrase) >= 2 and not phrase[0].isdigit() and not _NO_NOUN.match(phrase)
 
 
 def shorten(phrase: str) -> str:
