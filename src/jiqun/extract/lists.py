@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jiqun.extract.descriptions import bare, only_describes
 from jiqun.extract.edges import breaks
 from jiqun.extract.list_forms import framed_lists, headed_lists
+from jiqun.extract.record import record
 from jiqun.extract.tags import Tags
 from jiqun.vocab.organisations import company_tails, head_pattern, heads, tail_pattern, type_of
 from jiqun.vocab.places import by_name
@@ -59,7 +60,7 @@ _WORKS = re.compile(
 _STRUCTURED = ("university", "research_institute", "platform", "park", "hospital", "government", "association")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One name of a list, with the type that its own words or the head noun give."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jiqun.extract import period_words as words
 from jiqun.extract.period_lists import in_a_row
 from jiqun.extract.period_parts import DASH, day_at, decade_at, part_at, plan_at, year_at
+from jiqun.extract.record import record
 from jiqun.vocab.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A time named in a text. ``iso`` is ``2018``, ``2018-03``, ``2018-03-25``, ``2018/2020``, ``2017/..`` or None.
 
@@ -27,7 +27,7 @@ class Period:
     kind: str = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     end: int
     iso: str | None

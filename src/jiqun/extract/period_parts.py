@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from jiqun.extract.numbers import chinese
+from jiqun.extract.record import record
 from jiqun.vocab.fold import fold
 from jiqun.vocab.tables import rows
 
@@ -35,7 +35,7 @@ PLANS = {
 _QUARTER = {**dict(zip("一二三四", (1, 2, 3, 4), strict=True)), **dict(zip("1234", (1, 2, 3, 4), strict=True))}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A part of a year: from one month to another, or one day of a month; ``end`` is where its words end."""
 

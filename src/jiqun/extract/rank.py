@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jiqun.extract.around import around
 from jiqun.extract.numbers import chinese
+from jiqun.extract.record import record
 
 _SCOPE = (
     r"(?:全国|全球|全省|全市|全区|世界|国内|国际|亚洲|亚太|我国|中国|省内|市内|行业|同行业|业内|[东中西南北华]{1,2}部?地区|中南|华东|华南|华北|西南|西北|东北"
@@ -43,7 +43,7 @@ _SCOPED = re.compile(_SCOPE)
 _TIED = re.compile(r"等[^,。、;]{0,8}$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rank:
     """A rank named in a text: its span, the rank, its comparator (``le`` for a top-N class), and its kind."""
 

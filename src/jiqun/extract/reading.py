@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from jiqun.extract.record import record
 from jiqun.model import Block, Document
 from jiqun.vocab.fold import fold
 
@@ -21,7 +22,7 @@ _LATIN_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A stretch between commas, outside brackets and quotation marks."""
 
@@ -32,7 +33,7 @@ class Clause:
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A stretch up to 。 with its clauses, inside one block."""
 

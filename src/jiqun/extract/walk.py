@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jiqun.extract import moments
 from jiqun.extract.bearers import Bearers
@@ -21,6 +21,7 @@ from jiqun.extract.quoting import quote_span
 from jiqun.extract.rank import Rank
 from jiqun.extract.ranking import rank_frame, spread_share
 from jiqun.extract.reading import Reading, Sentence
+from jiqun.extract.record import record
 from jiqun.extract.run import Run
 from jiqun.extract.sections import Section
 from jiqun.extract.status import by_horizon, status
@@ -28,7 +29,7 @@ from jiqun.extract.subjects import Subjects
 from jiqun.model import Figure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Background:
     """What stands over a sentence: headings that announce plans, the year a reader would carry into it, the period of
     the sentence before, which only 其中 and the like bind to it, the currency of a sum without one, and whether the
@@ -42,7 +43,7 @@ class Background:
     told: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Amount:
     """A value with the span of its words."""
 
