@@ -28,6 +28,7 @@ _CHAMBER = re.compile(
     r"[省市县区州旗](?:人大(?:常委会)?(?!代表|会议|[一二三四五六七八九十]次)|政协(?!委员|会议|副?主席|常委))"
 )
 _GOVERNMENT = re.compile(r"(?<!委)(?:自治)?[省市县区州旗](?:人民)?政府(?!工作报告)")
+_OFFICES = ((_COMMITTEE, ("委",)), (_GOVERNMENT, ("政府",)), (_CHAMBER, ("人大", "政协")))  # and what each must hold
 # 在县委的坚强领导下: whom a report thanks by office alone is no name.
 _THANKED = re.compile(
     r"[^,。;]{0,24}?(?:坚强领导|正确领导|领导下|监督|支持下|关心|历届班子|决策部署|工作部署|高度重视)"
@@ -55,7 +56,7 @@ def bodies(reading: Reading, start: int, end: int, tags: Tags | None) -> list[Ca
         if suffix.cue == "self" and suffix.type == "government":
             low = _owned(view, start, match.start(), tags)
             found.append((low, match.end(), "government"))
-    patterns = (_COMMITTEE, _GOVERNMENT, _CHAMBER)
+    patterns = [pattern for pattern, words in _OFFICES if any(view.find(word, start, end) >= 0 for word in words)]
     for match in chain.from_iterable(pattern.finditer(view, start, end) for pattern in patterns):
         low = _owned(view, start, match.start(), tags, bare=True)
         if low == match.start() and _THANKED.match(view, match.end(), end):

@@ -36,7 +36,8 @@ _RANK = re.compile(
     """,
     re.VERBOSE,
 )
-_CORE = re.compile("[第首唯最率强前]")  # every rank holds one of these, at most 24 characters behind its beginning
+# Every rank holds one of these, at most 24 characters behind its beginning.
+_CORE = re.compile(rf"第(?={_NUM})|首|唯一|最(?:{_QUALITY})|率先|前(?={_NUM})|强(?<=[百千十\d]强)")
 _AMONG = re.compile(r"[^,。;]{0,30}之一")
 _PEER = re.compile(_PEERS)
 _SCOPED = re.compile(_SCOPE)

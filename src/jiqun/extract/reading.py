@@ -18,7 +18,9 @@ _QUOTES = tuple(zip("「」『』﹁﹂", "“”“”“”", strict=True))  #
 _MARKS = re.compile("[,;:" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _LATIN_NAME = re.compile(
-    r"[A-Za-z]{1,24}(?:[-.][A-Za-z]{0,16})?\d[\w.-]*|(?<!\d)\d+(?:(?:\.\d+)?[GKDPT](?![A-Za-z])|[A-Za-z]+-\w+)"
+    r"[A-Za-z\d]"  # a single set of characters first: searched twice as fast
+    r"(?:(?<!\d)[A-Za-z]{0,23}(?:[-.][A-Za-z]{0,16})?\d[\w.-]*"
+    r"|(?<!\d\d)(?<=\d)\d*(?:(?:\.\d+)?[GKDPT](?![A-Za-z])|[A-Za-z]+-\w+))"
 )
 
 

@@ -134,6 +134,8 @@ def _sole_cluster(reading: Reading, blocks: list[Block]) -> ClusterClaim | None:
     places: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for block in sorted(blocks, key=lambda b: b.kind not in titles):
+        if reading.view.find("集群", block.start, block.end) < 0:
+            continue
         for match in (_IN_TITLE if block.kind in titles else _NAME).finditer(reading.view, block.start, block.end):
             name = _trim(match.group()) or (_titled(reading, block, match.group()) if block.kind in titles else None)
             if name is None:
