@@ -10,7 +10,7 @@ from jiqun.extract import moments
 from jiqun.extract.bearers import Bearers
 from jiqun.extract.counting import counts
 from jiqun.extract.dating import base_of, bound_elsewhere, origin, period_of
-from jiqun.extract.distribution import assign, handed_years, leaned_on
+from jiqun.extract.distribution import assign, handed_years, leaned_on, runs
 from jiqun.extract.facets import facets
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.frames import frame
@@ -76,16 +76,14 @@ class Walk:
         masked = self.reading.masked
         self.periods = [p for p in periods if not masked(p.start, p.end) or p.kind != "date"]
         ranks = [r for r in ranks if not masked(r.start, r.end)]
+        taken = [(p.start, p.end) for p in self.periods if p.kind not in ("now", "recurrent")]
+        taken += [(r.start, r.end) for r in ranks]
         self.quantities = [
             q
             for q in quantities
-            if counts(self.reading, q, self.periods, ranks) and not self.subjects.in_name(q.number_start, q.number_end)
+            if counts(self.reading, q, taken) and not self.subjects.in_name(q.number_start, q.number_end)
         ]
-        owners, orphans = assign(self.view, self.quantities, self.sentence.start, self.sentence.end)
-        self.run.levels = leaned_on(self.view, self.quantities, self.sentence.start, self.sentence.end)
-        orphans -= self.run.levels.keys()
-        self.years = handed_years(self.view, self.quantities, self.periods, self.sentence.start, self.sentence.end)
-        orphans -= self.years.keys()
+        owners, orphans = self._handed_out() if len(self.quantities) > 1 else ({}, set())
         for n, q in enumerate(self.quantities):
             if q.start not in orphans:
                 yield from self._measure(q, n, owners.get(q.start))
@@ -93,6 +91,15 @@ class Walk:
             yield from self._ranked(rank)
         for n, period in enumerate(self.periods):
             yield from self._moment(period, n)
+
+    def _handed_out(self) -> tuple[dict[int, tuple[int, int]], set[int]]:
+        """What 分别 hands to the numbers behind it: owners, levels, years; and the numbers that it leaves without."""
+        start = self.sentence.start
+        given = runs(self.view, self.quantities, start, self.sentence.end)
+        owners, orphans = assign(self.view, given, start)
+        self.run.levels = leaned_on(self.view, given, self.quantities, start)
+        self.years = handed_years(given, self.periods, start)
+        return owners, orphans - self.run.levels.keys() - self.years.keys()
 
     def _measure(self, q: Quantity, n: int, owner: tuple[int, int] | None) -> Iterator[Figure]:
         """The figure of a quantity, or one for each item where one share spreads over a list (A、B和C均占…)."""
