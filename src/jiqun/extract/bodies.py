@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from jiqun.extract.reading import Reading
 from jiqun.extract.tags import Tags
-from jiqun.vocab.organisations import body_pattern, suffix_pattern, suffixes
+from jiqun.vocab.organisations import body_pattern, suffixes
 from jiqun.vocab.places import find_places
 
 Candidate = tuple[int, int, str]
@@ -40,10 +41,13 @@ _OFFICE = re.compile(
 )
 
 
-def bodies(reading: Reading, start: int, end: int, tags: Tags | None) -> list[Candidate]:
+def bodies(
+    reading: Reading, start: int, end: int, words: Sequence[re.Match[str]], tags: Tags | None
+) -> list[Candidate]:
     """The government bodies that ``[start, end)`` names, with the place or level before them.
 
-    省委、省政府 is one body, as the two speak with one voice; 市委书记 is an office, not a body.
+    省委、省政府 is one body, as the two speak with one voice; 市委书记 is an office, not a body. ``words`` are the
+    organisation words that stand there.
     """
     view = reading.view
     found: list[Candidate] = []
@@ -51,7 +55,7 @@ def bodies(reading: Reading, start: int, end: int, tags: Tags | None) -> list[Ca
         low = _owned(view, start, match.start(), tags)
         if low < match.start() or _free(view, low, tags):
             found.append((low, match.end(), "government"))
-    for match in suffix_pattern().finditer(view, start, end):
+    for match in words:
         suffix = suffixes()[match.group()]
         if suffix.cue == "self" and suffix.type == "government":
             low = _owned(view, start, match.start(), tags)

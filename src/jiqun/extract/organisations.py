@@ -25,6 +25,7 @@ from jiqun.extract.tagged_names import tagged_names
 from jiqun.extract.tags import Tags
 from jiqun.model import Entity, Mention
 from jiqun.vocab.lexicon import Lexicon
+from jiqun.vocab.organisations import suffix_pattern
 from jiqun.vocab.places import by_name
 
 _SITE = re.compile(r"[(]([一-龥]{2,3})[)]")  # 某某大学高等研究院(苏州)
@@ -97,8 +98,9 @@ def organisations(
         found.add(view, brand_parks(reading, block.start, block.end, tags), "organisation.word")
     known = set(found.names)
     for block in section.blocks:
-        found.add(view, bodies(reading, block.start, block.end, tags), "organisation.body")
-        found.add(view, names_by_words(reading, block.start, block.end, known, tags), "organisation.word")
+        words = list(suffix_pattern().finditer(view, block.start, block.end))
+        found.add(view, bodies(reading, block.start, block.end, words, tags), "organisation.body")
+        found.add(view, names_by_words(reading, block.start, words, known, tags), "organisation.word")
     if tags is not None:
         _add_tagged(reading, section, tags, found)
     _link(reading, section, tags, found)
