@@ -27,6 +27,8 @@ def framed_lists(view: str, start: int, end: int) -> Iterator[tuple[int, int, in
     >>> [(view[a:b], head, kind) for a, b, _, head, kind in framed_lists(view, 0, len(view))]
     [('康泽、顶峰', '企业', 'company')]
     """
+    if view.find("为", start, end) < 0 and view.find("在内", start, end) < 0:
+        return
     for match in _FRAMED.finditer(view, start, end):
         low, high = match.span("lead" if match["lead"] else "within")
         head = head_pattern().search(view, *match.span("head"))

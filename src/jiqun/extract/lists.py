@@ -18,6 +18,7 @@ _CLOSE = re.compile(
     r"|(?<=[^、,。\d])(?:[二三四五六七八九十]{1,2}|\d+)(?:[家所]|(?<!十)大)(?=[^,。、;]{0,14}(?:企业|公司|高校|院校|院所|机构|单位|药企|车企|钢企|巨头|厂商|央企|国企|民企|大学|医院|银行))"
     r"|(?<=[部局委])(?:[二三四五六七八九十]{1,2})部委"
 )
+_CLOSES = re.compile(r"[等二三四五六七八九十\d](?:(?<=等)|[家所大部])")  # each of the above holds one of these
 _OPEN = re.compile(
     r"不乏|新建|扩建|续建|在建|新[(]扩[)]建|走访|深入(?=[^,]{2,10}、)|来到|预装在|搭载于|应用于|供货给|配套给|销往|供应给|供应(?![链商])|聚集了?|集聚了?|汇聚了?|汇集了?|吸引了?|引进了?|引入了?|拥有|涌现出?了?|培育出?了?|包括了?|包含|涵盖|覆盖|形成了?|建成了?|搭建了?|投资建设|打造了?|建立了?"
     r"|设立了?|成立了?|组建了?|推出了?|开发出?了?|研制出|孵化出?了?|衍生出?了?|联合|携手|依托|围绕|聚焦|支持|鼓励|推动|促进|落户|入驻|获得|获批|涉及|实施|组织|参加|参与|对接|合作|签约"
@@ -97,7 +98,7 @@ def name_lists(view: str, start: int, end: int, tags: Tags | None = None) -> lis
     """
     found: list[NameList] = []
     floor, after_head = start, False
-    for close in _CLOSE.finditer(view, start, end):
+    for close in _CLOSE.finditer(view, start, end) if _CLOSES.search(view, start, end) else ():
         head = _head(view, close.end() if close.group().startswith("等") else close.start(), end)
         if head is None:
             continue

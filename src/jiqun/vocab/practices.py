@@ -11,13 +11,17 @@ from jiqun.vocab.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A practice category: id, names, and the patterns that speak for it in a heading and in a paragraph."""
+    """A practice category: id, names, and the patterns that speak for it in a heading and in a paragraph.
+
+    ``words`` are the words of the paragraph's pattern, which is nothing but them.
+    """
 
     id: str
     zh: str
     en: str
     heading: re.Pattern[str]
     body: re.Pattern[str]
+    words: tuple[str, ...]
 
 
 @cache
@@ -25,7 +29,12 @@ def categories() -> dict[str, Category]:
     """The categories by id, in the order of the list."""
     return {
         row["category"]: Category(
-            row["category"], row["zh"], row["en"], re.compile(row["heading_words"]), re.compile(row["body_words"])
+            row["category"],
+            row["zh"],
+            row["en"],
+            re.compile(row["heading_words"]),
+            re.compile(row["body_words"]),
+            tuple(row["body_words"].split("|")),
         )
         for row in rows("practices.csv")
     }
@@ -44,7 +53,7 @@ def classify(heading: str, body: str) -> tuple[str | None, tuple[str, ...]]:
     for category in categories().values():
         found = [match.start() for match in category.heading.finditer(heading)]
         score = sum(6.0 - 3.0 * at / max(1, len(heading)) for at in found[:2])
-        said = category.body.findall(body)
+        said = category.body.findall(body) if any(word in body for word in category.words) else []
         score += min(6.0, 1.0 * len(set(said)) + 0.25 * len(said))
         scores[category.id] = score
     ranked = sorted(scores, key=lambda name: -scores[name])
