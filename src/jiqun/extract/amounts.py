@@ -8,6 +8,7 @@ from dataclasses import replace
 from jiqun.extract import nouns
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.quantity import Quantity
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.indicators import find_indicators
 
 _FUND = re.compile(r"(?:元)?(?:的)?[“《]?(?P<fund>[^,。;、“”《》]{2,24}?基金)")
@@ -15,7 +16,7 @@ _CAPACITY = re.compile(r"[^,。;]*?(?:的)?(?P<per>年)?(?:生产能力|加工�
 _YEARLY = re.compile(r"(?P<per>年|日|月)(?:产|处理|加工|供应?|吞吐|输送|接待|回收|消纳)")
 _ABLE = re.compile(r"(?P<per>年)(?:生产|加工|处理|综合)?(?:能力|产能)(?!为|达)")
 _BASE = re.compile(r"每[^,。;\d]{0,6}(?:1|一)元")  # 每花1元…就要投入3元: one ratio, not two sums
-_GROWTH = re.compile(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
+_GROWTH = guarded(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
 _GRANTED = re.compile(
     r"(?:给予|奖励|补助|补贴|发放|资助|支持|安排|下达|拨付)(?:每[人月年户项家]+|一次性|最高|总额|不超过|累计)*$"
 )

@@ -8,6 +8,7 @@ from itertools import chain
 
 from jiqun.extract.reading import Reading
 from jiqun.extract.tags import Tags
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.organisations import body_pattern, suffixes
 from jiqun.vocab.places import find_places
 
@@ -20,7 +21,7 @@ _OWNER = re.compile(
 )
 _STATE = re.compile(r"(?:国家|中央|全国|我[省市县区]|本[省市县区])$")
 _MINISTRY = re.compile(r"(?:经济|财政|内政|交通|教育|科技|农业|国防|劳动)部$")
-_COMMITTEE = re.compile(
+_COMMITTEE = guarded(
     r"(?:中共)?(?:[省市县区州旗盟]委|(?:自治[区州]|兵团)党委)(?!书记|常委|副|员|托|派|会|组织|宣传|统战|办公)"
 )
 _AND_GOVERNMENT = re.compile(r"、?(?:自治)?[省市县区州旗盟](?:人民)?政府")
@@ -28,7 +29,7 @@ _FURTHER = re.compile(r"(?:[、和与及]|以及)(?:[一-龥]{0,4}[省市县区�
 _CHAMBER = re.compile(
     r"[省市县区州旗](?:人大(?:常委会)?(?!代表|会议|[一二三四五六七八九十]次)|政协(?!委员|会议|副?主席|常委))"
 )
-_GOVERNMENT = re.compile(r"(?<!委)(?:自治)?[省市县区州旗](?:人民)?政府(?!工作报告)")
+_GOVERNMENT = guarded(r"(?<!委)(?:自治)?[省市县区州旗](?:人民)?政府(?!工作报告)")
 _OFFICES = ((_COMMITTEE, ("委",)), (_GOVERNMENT, ("政府",)), (_CHAMBER, ("人大", "政协")))  # and what each must hold
 # 在县委的坚强领导下: whom a report thanks by office alone is no name.
 _THANKED = re.compile(

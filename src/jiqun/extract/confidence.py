@@ -18,6 +18,7 @@ from pathlib import Path
 
 from jiqun.model import Claim, Figure
 from jiqun.vocab.fold import fold
+from jiqun.vocab.guarded import guarded
 
 TABLE = Path(__file__).parent / "data" / "confidence.csv"
 MODELS = ("core", "words")
@@ -33,7 +34,7 @@ _PEOPLE = {"person", "person_time", "person/year"}
 _COUNTS = {"count", "count/a"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HEAD = re.compile(r"(?:^|[\s,;:。!?！？，；：、“(（年月日]|其中|目前|全年)$")
-_SAYING = re.compile(
+_SAYING = guarded(
     r"达到?|实现|完成|为|是|共|有|现有|拥有|同比|其中|累计|全年|比|较|上年|去年|同期|增长|下降|提高|超过|突破|约|近|了|的|在|已|并|和|以及|年"
     r"|增加|新增|建成|设有|占|预计|力争|将|到|总|计|均|\d|[A-Za-z.%]"
 )

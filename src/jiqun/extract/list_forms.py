@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.organisations import head_pattern, heads
 
-_FRAMED = re.compile(
+_FRAMED = guarded(
     r"(?:以(?![及上下内外来往便色后前])(?P<lead>[^,。;:!?]{2,90}?)为"
     r"(?:代表|龙头|首|骨干|主体|核心|引领|支撑|依托|链主|牵引|主力|主(?![业营要导体打力]))性?的?"
     r"|(?:包括|包含|含|涵盖)(?P<within>[^,。;:!?]{2,90}?)在内的?)"

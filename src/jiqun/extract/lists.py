@@ -10,10 +10,11 @@ from jiqun.extract.edges import breaks
 from jiqun.extract.list_forms import framed_lists, headed_lists
 from jiqun.extract.record import record
 from jiqun.extract.tags import Tags
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.organisations import company_tails, head_pattern, heads, tail_pattern, type_of
 from jiqun.vocab.places import by_name
 
-_CLOSE = re.compile(
+_CLOSE = guarded(
     r"等(?!于|级|待|候|同|额|价|效|量|份|离子)"
     r"|(?<=[^、,。\d])(?:[二三四五六七八九十]{1,2}|\d+)(?:[家所]|(?<!十)大)(?=[^,。、;]{0,14}(?:企业|公司|高校|院校|院所|机构|单位|药企|车企|钢企|巨头|厂商|央企|国企|民企|大学|医院|银行))"
     r"|(?<=[部局委])(?:[二三四五六七八九十]{1,2})部委"
@@ -27,10 +28,10 @@ _RANKED = re.compile(
     r"(?:代表|龙头|骨干|知名|领军|链主)性?(?:企业|公司|厂商|药企|车企)群?(?:主要|目前|现)?(?:有|包括了?|为|如|:)$"
 )
 _GATHERS = re.compile(r"(?:聚集|集聚|汇聚|汇集|吸引|引进|引入|拥有|涌现|形成|建有|设有)了?(?!区)")
-_OPEN_WEAK = re.compile(
+_OPEN_WEAK = guarded(
     r"以及|(?<![协共合不相])同(?!济|方|仁|创|花顺|兴)|与|由|如|有|在|是|对|向|为|从|被|将|把|使|既|又|了|的|出|:"
 )
-_HEAD_ENDS = re.compile(
+_HEAD_ENDS = guarded(
     r"[在是为已均都与、]|和(?!科研|高校)|及|建立|开展|组建|成立|参展|参加|合作|形成|聚集|集聚|组成|共同|积极|先后|逐步|入围|打造|进行|实现|达到|构成"
     r"|推动|支持|联合|投资|入驻|落户|牵头|协同|方面|提供|中的|的(?=[^企公高科机院平]{0,4}(?:支持|帮助|需求|合作))"
 )

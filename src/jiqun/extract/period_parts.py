@@ -8,6 +8,7 @@ from functools import cache
 from jiqun.extract.numbers import chinese
 from jiqun.extract.record import record
 from jiqun.vocab.fold import fold
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
 CN = "[零〇○一二三四五六七八九]"
@@ -51,7 +52,7 @@ class Part:
         return f"{year:04d}-{self.first:02d}" + (f"-{self.day:02d}" if self.day else "")
 
 
-_PART = re.compile(
+_PART = guarded(
     rf"""\s?(?:
       (?P<m1>{MONTH})月?(?:份)?{DASH}(?P<m2>{MONTH})月(?:份)?(?!\s?{DAY}[日号])
     | (?:农历)?(?P<month>{MONTH})\s?月(?:份)?
@@ -64,9 +65,9 @@ _PART = re.compile(
     | (?P<half>[上下])半年
     | [Qq](?P<latin>[1-4])(?!\d) | [Hh](?P<latinhalf>[12])(?!\d)
     )""",
-    re.VERBOSE,
+    verbose=True,
 )
-_YEAR = re.compile(
+_YEAR = guarded(
     rf"""(?:公元|西元)?(?:
       (?P<y4>(?:1[0-9]|20)\d\d)\s?(?:年(?!代)度?|财年|会计年度|(?=\s?[QqHh][1-4](?!\d)|(?:[、和及与]\s?(?:19|20)\d\d){{1,3}}\s?年))
     | (?<=[公西]元)(?P<y3>\d{{1,3}})\s?年(?![代来间])
@@ -76,7 +77,7 @@ _YEAR = re.compile(
     | (?P<zero>[0零〇]{CN}|0\d)\s?年(?=\S)
     | (?P<short>[0-4]\d)\s?年(?=\s?{MONTH}月)
     )""".replace("{CN}", CN),
-    re.VERBOSE,
+    verbose=True,
 )
 _LONG_AGO = re.compile(r"的?(?:历史|来|间|以上|左右|前|历程|文化|文明)")
 
@@ -182,14 +183,14 @@ def _day(words: str | None) -> int | None:
     return int(float(plain) if plain.isdigit() else chinese(plain) or 0)
 
 
-_DECADE = re.compile(
+_DECADE = guarded(
     r"""(?P<century>上个?世纪|本世纪|新世纪|(?P<cn>1[5-9]|2[01])世纪|(?P<czh>十[五六七八九]|二十一?)世纪)?
     (?:(?P<d1>[1-9]0(?=\s?[-—–~至到、])|[二三四五六七八九]十?)\s?(?:-|—|–|~|至|到|、)?\s?)?
     (?P<d2>(?:(?:19|20)\d0)|[1-9]0|[一二三四五六七八九]十)年代
     (?P<part>初期|早期|初|中后期|中期|末期|末|后期)?
     | (?P<alone>上个?世纪|本世纪|新世纪|(?:1[5-9]|2[01])世纪|(?:十[五六七八九]|二十一?)世纪)
       (?P<edge>初期|初|末期|末|以来)?(?!中叶|之交)""",
-    re.VERBOSE,
+    verbose=True,
 )
 _SPANS = {
     "初期": (0, 3),

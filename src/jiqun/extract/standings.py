@@ -8,8 +8,9 @@ from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.extract.subjects import Subjects
 from jiqun.model import Standing
+from jiqun.vocab.guarded import guarded
 
-_STANDING = re.compile(
+_STANDING = guarded(
     r"(?:全国|国内|全球|世界|国际|行业|省内|亚洲|遥遥|处于|居)[^,。;]{0,6}领先|领先(?:优势|水平|地位)|前列|名列前茅|(?:世界|国际|国内|全国)一流|全球瞩目"
     r"|(?:全国|我国|全球|世界|国内)[^,。;]{0,14}重要[^,。;]{0,20}(?:基地|中心|城市|枢纽|集聚区)|享有盛誉|蜚声|驰名|排头兵|领头羊|填补[^,。;]{0,10}空白|被(?:称|誉)为[^,。;]{0,16}“[^”]{2,12}”|影响力[^,。;]{0,6}(?:提升|增强)"
 )
