@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
+from jiqun.vocab.lexicon import Lexicon
 from jiqun.vocab.tables import rows
 
 
@@ -21,7 +23,7 @@ class Category:
     en: str
     heading: re.Pattern[str]
     body: re.Pattern[str]
-    words: tuple[str, ...]
+    words: frozenset[str]
 
 
 @cache
@@ -34,10 +36,18 @@ def categories() -> dict[str, Category]:
             row["en"],
             re.compile(row["heading_words"]),
             re.compile(row["body_words"]),
-            tuple(row["body_words"].split("|")),
+            frozenset(row["body_words"].split("|")),
         )
         for row in rows("practices.csv")
     }
+
+
+@cache
+def _body_words() -> tuple[Lexicon, frozenset[str]]:
+    """The words of all paragraph patterns, to look for at once; and those of one character, which no lexicon holds."""
+    words = frozenset().union(*(category.words for category in categories().values()))
+    short = frozenset(word for word in words if len(word) < 2)
+    return Lexicon(words - short), short
 
 
 def classify(heading: str, body: str) -> tuple[str | None, tuple[str, ...]]:
@@ -50,10 +60,13 @@ def classify(heading: str, body: str) -> tuple[str | None, tuple[str, ...]]:
     ('talent', ())
     """
     scores: dict[str, float] = {}
+    lexicon, short = _body_words()
+    held = {body[low:high] for low, high in lexicon.find_all(body)}.union(word for word in short if word in body)
     for category in categories().values():
-        found = [match.start() for match in category.heading.finditer(heading)]
-        score = sum(6.0 - 3.0 * at / max(1, len(heading)) for at in found[:2])
-        said = category.body.findall(body) if any(word in body for word in category.words) else []
+        score = 0.0
+        for match in islice(category.heading.finditer(heading), 2):
+            score += 6.0 - 3.0 * match.start() / max(1, len(heading))
+        said = [] if category.words.isdisjoint(held) else category.body.findall(body)
         score += min(6.0, 1.0 * len(set(said)) + 0.25 * len(said))
         scores[category.id] = score
     ranked = sorted(scores, key=lambda name: -scores[name])
