@@ -10,7 +10,7 @@ from jiqun.extract.subject_words import BRAND, CLUSTER_WORD
 from jiqun.model import Entity
 from jiqun.vocab.guarded import guarded
 from jiqun.vocab.indicators import by_surface
-from jiqun.vocab.places import find_places
+from jiqun.vocab.places import find_places, places_within
 
 # Regions of China that are no units of administration; none of them begins a firm's name where 、 or a verb follows.
 _REGIONS = guarded(
@@ -27,8 +27,8 @@ def landmarks(reading: Reading, section: Section, entities: list[Entity]) -> dic
     for short in {name[2:] for name in names if BRAND.fullmatch(name)}:  # 中国某谷 is also called 某谷
         for match in re.finditer(re.escape(short), view):
             found.setdefault(section.start + match.start(), section.start + match.end())
-    for start, end, _ in find_places(view):
-        found.setdefault(section.start + start, section.start + end)
+    for start, end, _ in places_within(reading.view, section.start, section.end):
+        found.setdefault(start, end)
     for match in _REGIONS.finditer(reading.view, section.start, section.end):
         found.setdefault(match.start(), match.end())
     for match in CLUSTER_WORD.finditer(reading.view, section.start, section.end):

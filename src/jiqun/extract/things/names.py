@@ -12,7 +12,7 @@ from jiqun.extract.sections import Section
 from jiqun.extract.things.words import named, named_pattern, quoted, titled
 from jiqun.model import Entity, Mention
 from jiqun.vocab.organisations import region_pattern
-from jiqun.vocab.places import find_places
+from jiqun.vocab.places import find_places, places_within
 
 Candidate = tuple[int, int, str, str]
 """Start, end, type, and the rule that found it."""
@@ -71,8 +71,8 @@ def other_names(reading: Reading, section: Section, organisations: Iterable[Enti
     owners.update((-end, start) for start, end in spans)  # by their ends too
     taken = {at for start, end in spans for at in (start, end - 1)}
     places = [
-        (section.start + start, section.start + end, "place", place.short)
-        for start, end, place in find_places(reading.view[section.start : section.end])
+        (start, end, "place", place.short)
+        for start, end, place in places_within(reading.view, section.start, section.end)
     ]
     found = [*_in_titles(reading, section), *_in_quotes(reading, section, taken)]
     found += _by_word(reading, section, owners, [start for start, _, _, _ in places])
