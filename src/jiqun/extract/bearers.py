@@ -43,6 +43,7 @@ class Bearers:
     def __init__(self, view: str, sentence: Sentence, subjects: Subjects) -> None:
         self.view, self.sentence, self.subjects = view, sentence, subjects
         self.topics = subjects.read_sentence(sentence)
+        self._items: dict[int, Subject | None] = {}
 
     def of(self, number: int, q: Quantity, made: Frame) -> Subject | None:
         """The frame's own subject, the founder behind the number, a noun phrase right before it, or the topic."""
@@ -114,6 +115,11 @@ class Bearers:
 
     def listed(self, q: Quantity) -> Subject | None:
         """The item right before a number of a list: 甲公司10亿元、乙公司8亿元, 上海为389亿块."""
+        if q.start not in self._items:
+            self._items[q.start] = self._listed(q)
+        return self._items[q.start]
+
+    def _listed(self, q: Quantity) -> Subject | None:
         clause = self.sentence.clauses[self.sentence.clause_at(q.number_start)]
         match = _ITEM.search(self.view[clause.start : q.start])
         if match is None:

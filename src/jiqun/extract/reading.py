@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from jiqun.extract.record import record
 from jiqun.model import Block, Document
@@ -32,9 +31,6 @@ class Clause:
     end: int
 
 
-_start = attrgetter("start")
-
-
 @record
 class Sentence:
     """A stretch up to 。 with its clauses, inside one block."""
@@ -45,7 +41,10 @@ class Sentence:
 
     def clause_at(self, at: int) -> int:
         """The index of the clause that holds the offset ``at``."""
-        return max(0, bisect_right(self.clauses, at, key=_start) - 1)
+        for number in range(len(self.clauses) - 1, 0, -1):
+            if self.clauses[number].start <= at:
+                return number
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,8 @@ class Reading:
 
     def masked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` touches a zone that holds only a name."""
+        if not self.masks:
+            return False
         at = bisect_right(self.masks, (start, len(self.text) + 1))
         return any(low < end and start < high for low, high in self.masks[max(0, at - 1) : at + 1])
 
