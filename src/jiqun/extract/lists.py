@@ -51,6 +51,7 @@ _BARE = frozenset(
     ["经开区", "高新区", "开发区", "园区", "保税区", "示范区", "自贸区", "新区", "大学", "学院", "医院", "银行"]
 )
 _JOIN = re.compile(r"以及|和|及|与")
+_PART_MARKS = re.compile(r"[、;(“《)”》]")
 _CLAUSE_END = re.compile(r"[,。;:]")
 _AND_PRODUCTS = re.compile(r"(?:和|及|、)产品")
 _JOINED = re.compile(r"以及|及|和")
@@ -210,11 +211,12 @@ def _parts(view: str, begin: int, end: int) -> list[tuple[int, int]]:
     """What stands between the 、 or ; of a list, those in brackets and quotation marks aside."""
     parts: list[tuple[int, int]] = []
     at, depth = begin, 0
-    for here in range(begin, end):
-        depth += (view[here] in "(“《") - (view[here] in ")”》")
-        if view[here] in "、;" and depth == 0:
-            parts.append((at, here))
-            at = here + 1
+    for match in _PART_MARKS.finditer(view, begin, end):
+        mark = match.group()
+        depth += (mark in "(“《") - (mark in ")”》")
+        if mark in "、;" and depth == 0:
+            parts.append((at, match.start()))
+            at = match.end()
     parts.append((at, end))
     return parts
 

@@ -139,8 +139,9 @@ def _scan(text: str, view: str, date: str | None, told: str | None = None) -> li
         made = _at(view, first, memory)
         if made is None:
             at = first + 1
-            while at < len(view) and view[at].isdigit() and view[first].isdigit():
-                at += 1
+            if view[first].isdigit():
+                while at < len(view) and view[at].isdigit():
+                    at += 1
             continue
         based = made.kind == "relative" and made.end - first < 8 and _BASE.search(view, max(0, first - 3), first)
         kind = "base" if based and _is_year_back(view, first) else made.kind
