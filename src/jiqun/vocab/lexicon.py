@@ -45,13 +45,14 @@ class Lexicon:
 
     def find_all(self, text: str) -> list[tuple[int, int]]:
         """The spans of all words that ``text`` holds, overlapping ones too, from left to right and longest first."""
+        found: list[tuple[int, int]] = []
         heads = self._heads
-        return [
-            (at, at + len(word))
-            for at in (likely.start() for likely in self._likely.finditer(text))
-            for word in heads.get(text[at : at + 2], ())
-            if text.startswith(word, at)
-        ]
+        for likely in self._likely.finditer(text):
+            at = likely.start()
+            for word in heads.get(text[at : at + 2], ()):
+                if text.startswith(word, at):
+                    found.append((at, at + len(word)))
+        return found
 
     def find_within(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """The spans of the words that ``text[start:end]`` holds, as `find` gives them for that stretch alone.

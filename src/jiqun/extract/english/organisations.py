@@ -28,7 +28,8 @@ _GENERIC = re.compile(
     r"|Academy|College|Authority|Administration|Committee|Partners|Foundation|Trust|Bureau|Federation)$"
 )
 _LIST = re.compile(
-    r"(?P<head>[A-Za-z-]+(?: [a-z-]+)?)(?:,)?\s+(?:such as|including|include|includes|like|are|namely|among them"
+    r"(?<![A-Za-z-])(?P<head>[A-Za-z-]+(?: [a-z-]+)?)(?:,)?"
+    r"\s+(?:such as|including|include|includes|like|are|namely|among them"
     r"|among which are)\s*:?\s+(?=(?:the\s+)?[A-Z0-9])"
     r"|\b(?P<head2>companies|firms|manufacturers|makers|enterprises|suppliers|tenants|employers|universities"
     r"|institutes|brands)\s+(?:in|at|of|from|based in|located in|with|on"
