@@ -65,7 +65,7 @@ _PART = guarded(
     | (?P<half>[上下])半年
     | [Qq](?P<latin>[1-4])(?!\d) | [Hh](?P<latinhalf>[12])(?!\d)
     )""",
-    verbose=True,
+    re.VERBOSE,
 )
 _YEAR = guarded(
     rf"""(?:公元|西元)?(?:
@@ -77,7 +77,7 @@ _YEAR = guarded(
     | (?P<zero>[0零〇]{CN}|0\d)\s?年(?=\S)
     | (?P<short>[0-4]\d)\s?年(?=\s?{MONTH}月)
     )""".replace("{CN}", CN),
-    verbose=True,
+    re.VERBOSE,
 )
 _LONG_AGO = re.compile(r"的?(?:历史|来|间|以上|左右|前|历程|文化|文明)")
 
@@ -190,7 +190,7 @@ _DECADE = guarded(
     (?P<part>初期|早期|初|中后期|中期|末期|末|后期)?
     | (?P<alone>上个?世纪|本世纪|新世纪|(?:1[5-9]|2[01])世纪|(?:十[五六七八九]|二十一?)世纪)
       (?P<edge>初期|初|末期|末|以来)?(?!中叶|之交)""",
-    verbose=True,
+    re.VERBOSE,
 )
 _SPANS = {
     "初期": (0, 3),

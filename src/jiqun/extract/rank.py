@@ -35,7 +35,7 @@ _RANK = guarded(
   | (?P<class>(?:{_SCOPE})?(?:前(?P<topn>{_NUM})(?:强|位|名)?
       |(?P<strong>[百千]|\d{{2,4}}|[一二三五]百|五十|[一二三四五六七八九]十)强))
     """,
-    verbose=True,
+    re.VERBOSE,
 )
 # Every rank holds one of these, at most 24 characters behind its beginning.
 _CORE = re.compile(rf"第(?={_NUM})|首|唯一|最(?:{_QUALITY})|率先|前(?={_NUM})|强(?<=[百千十\d]强)")

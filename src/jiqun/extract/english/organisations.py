@@ -10,6 +10,7 @@ from jiqun.extract.english.firm_cues import first_words, named_firms, not_organi
 from jiqun.extract.english.names import Run, runs
 from jiqun.extract.english.sections import Paragraph
 from jiqun.model import Entity, Mention
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
 _TRAIL = re.compile(
@@ -40,7 +41,7 @@ _LIST = re.compile(
 _FIELD_AFTER = re.compile(
     r" (?:industry|industries|sector|sectors|market|markets|cluster|clusters|supply chain|value chain)\b"
 )
-_ROLE = re.compile(
+_ROLE = guarded(
     r"\b(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|CEO|CFO|CTO|[Cc]hairman|[Pp]resident|[Mm]anaging [Dd]irector"
     r"|[Vv]ice [Pp]resident"
     r"|VP(?: of [A-Z][\w ]{2,40}?)?|[Aa]nalyst)(?:,| at| with) (?P<name>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&-]+))*)"
