@@ -8,6 +8,7 @@ from dataclasses import replace
 from jiqun.extract import nouns
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.quantity import Quantity
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.indicators import find_indicators
 
 _FUND = re.compile(r"(?:元)?(?:的)?[“《]?(?P<fund>[^,。;、“”《》]{2,24}?基金)")
@@ -15,7 +16,7 @@ _CAPACITY = re.compile(r"[^,。;]*?(?:的)?(?P<per>年)?(?:生产能力|加工�
 _YEARLY = re.compile(r"(?P<per>年|日|月)(?:产|处理|加工|供应?|吞吐|输送|接待|回收|消纳)")
 _ABLE = re.compile(r"(?P<per>年)(?:生产|加工|处理|综合)?(?:能力|产能)(?!为|达)")
 _BASE = re.compile(r"每[^,。;\d]{0,6}(?:1|一)元")  # 每花1元…就要投入3元: one ratio, not two sums
-_GROWTH = re.compile(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
+_GROWTH = guarded(r"(?:同比|环比|较上年|比上年)*(?P<verb>增长|上升|提高|提升|增加|增收|下降|减少|降低)(?:了|约)*$")
 _GRANTED = re.compile(
     r"(?:给予|奖励|补助|补贴|发放|资助|支持|安排|下达|拨付)(?:每[人月年户项家]+|一次性|最高|总额|不超过|累计|[、和及或]|\d[\d.]*[万亿]?元)*$"
 )
@@ -25,6 +26,7 @@ _INDEX = re.compile(
     r"(?:[从由](?:(?:19|20)\d\d年的?)?|分别|各|均|[\s$]|为|达到?|约|是|[上提升下降]{2}[到至](?:(?:19|20)\d\d年的?)?)*$"
 )
 _NOTED = re.compile(r"(?:\[\d+\])?[(]$")  # 地区生产总值[3](GDP)
+_SCALE = re.compile("[万亿]")
 _SIZE = re.compile("的?(?:产业|经济)?规模|级?产值")
 _HELD = re.compile(r"(?:其中,?)(?P<who>[^,。;、\d]{2,14}?)(?:占|约占|贡献|就有|占了)$")  # 总产值6亿元,其中零件占2亿元
 _PART = re.compile(r"(?:其中|当中|里面)[^,。;]{0,8}$")
@@ -149,7 +151,7 @@ def _index(q: Quantity, at: Site) -> Frame | None:
 def bare(q: Quantity, at: Site) -> Frame | None:
     """A number without a unit counts only with a scale word: money before a fund, else what its noun is."""
     view = at.view
-    if not re.search("[万亿]", view[q.number_start : q.number_end]):
+    if not _SCALE.search(view, q.number_start, q.number_end):
         return _index(q, at)
     if at.last and at.last.rule.startswith("figure.money") and _PART.match(view, at.start, q.start):
         return replace(at.last, unit="CNY")  # 总收入750亿元,其中401亿来自…

@@ -16,6 +16,7 @@ _MEASURED = re.compile(  # 日用瓷年产能12亿件, 干线全长276公里: wh
     r"(?P<who>(?!全|年|总|累计)[^,。;的]{2,12}?)"
     r"(?:的)?(?:年?产能|全长|落差|总装机|装机容量|最高时速|时速|市场占有率|市占率|国内市场占有率)$"
 )
+_MEMBERS = ("单位", "股东", "成员", "发起人")
 _FOUNDED = re.compile(r"(?:成立|组建|设立|发起)了?“?(?P<what>[^,。;”]{4,24})")
 _BESIDE = re.compile(r"(?:利用|依托|发挥|凭借)了?(?P<who>[^,。;的]{3,16})$")
 _ITEM = re.compile(r"(?:^|[、,;和及与])(?P<who>[^、,;:。和及与\d]{2,20}?)(?:以|为|是|有|约|达到?|实现|占|共|各)*$")
@@ -47,15 +48,14 @@ class Bearers:
         self.view, self.sentence, self.subjects = view, sentence, subjects
         self.topics = subjects.read_sentence(sentence)
         self._measured: tuple[int, Subject] | None = None
+        self._items: dict[int, Subject | None] = {}
 
     def of(self, number: int, q: Quantity, made: Frame) -> Subject | None:
         """The frame's own subject, the founder behind the number, a noun phrase right before it, or the topic."""
         if made.subject is not None:
             return Subject(*made.subject, "frame")
         noun = self.view[slice(*made.noun)] if made.noun else ""
-        if re.search(
-            r"(?:单位|股东|成员|发起人)$", noun
-        ):  # 12家股东单位…成立了“某某公司”: the owner follows its members
+        if noun.endswith(_MEMBERS):  # 12家股东单位…成立了“某某公司”: the owner follows its members
             founded = _FOUNDED.search(self.view, q.end, self.sentence.end)
             if founded:
                 return Subject(*founded.span("what"), "owner")
@@ -145,6 +145,11 @@ class Bearers:
 
     def listed(self, q: Quantity) -> Subject | None:
         """The item right before a number of a list: 甲公司10亿元、乙公司8亿元, 上海为389亿块."""
+        if q.start not in self._items:
+            self._items[q.start] = self._listed(q)
+        return self._items[q.start]
+
+    def _listed(self, q: Quantity) -> Subject | None:
         clause = self.sentence.clauses[self.sentence.clause_at(q.number_start)]
         match = _ITEM.search(self.view[clause.start : q.start])
         if match is None:

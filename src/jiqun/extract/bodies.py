@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from jiqun.extract.reading import Reading
 from jiqun.extract.tags import Tags
-from jiqun.vocab.organisations import body_pattern, suffix_pattern, suffixes
+from jiqun.vocab.guarded import guarded
+from jiqun.vocab.organisations import body_pattern, suffixes
 from jiqun.vocab.places import find_places
 
 Candidate = tuple[int, int, str]
@@ -19,7 +21,7 @@ _OWNER = re.compile(
 )
 _STATE = re.compile(r"(?:国家|中央|全国|我[省市县区]|本[省市县区])$")
 _MINISTRY = re.compile(r"(?:经济|财政|内政|交通|教育|科技|农业|国防|劳动)部$")
-_COMMITTEE = re.compile(
+_COMMITTEE = guarded(
     r"(?:中共)?(?:[省市县区州旗盟]委|(?:自治[区州]|兵团)党委)(?!书记|常委|副|员|托|派|会|组织|宣传|统战|办公)"
 )
 _AND_GOVERNMENT = re.compile(r"、?(?:自治)?[省市县区州旗盟](?:人民)?政府")
@@ -27,7 +29,8 @@ _FURTHER = re.compile(r"(?:[、和与及]|以及)(?:[一-龥]{0,4}[省市县区�
 _CHAMBER = re.compile(
     r"[省市县区州旗](?:人大(?:常委会)?(?!代表|会议|[一二三四五六七八九十]次)|政协(?!委员|会议|副?主席|常委))"
 )
-_GOVERNMENT = re.compile(r"(?<!委)(?:自治)?[省市县区州旗](?:人民)?政府(?!工作报告)")
+_GOVERNMENT = guarded(r"(?<!委)(?:自治)?[省市县区州旗](?:人民)?政府(?!工作报告)")
+_OFFICES = ((_COMMITTEE, ("委",)), (_GOVERNMENT, ("政府",)), (_CHAMBER, ("人大", "政协")))  # and what each must hold
 # 在县委的坚强领导下: whom a report thanks by office alone is no name.
 _THANKED = re.compile(
     r"[^,。;]{0,24}?(?:坚强领导|正确领导|领导下|监督|支持下|关心|历届班子|决策部署|工作部署|高度重视)"
@@ -39,10 +42,13 @@ _OFFICE = re.compile(
 )
 
 
-def bodies(reading: Reading, start: int, end: int, tags: Tags | None) -> list[Candidate]:
+def bodies(
+    reading: Reading, start: int, end: int, words: Sequence[re.Match[str]], tags: Tags | None
+) -> list[Candidate]:
     """The government bodies that ``[start, end)`` names, with the place or level before them.
 
-    省委、省政府 is one body, as the two speak with one voice; 市委书记 is an office, not a body.
+    省委、省政府 is one body, as the two speak with one voice; 市委书记 is an office, not a body. ``words`` are the
+    organisation words that stand there.
     """
     view = reading.view
     found: list[Candidate] = []
@@ -50,12 +56,12 @@ def bodies(reading: Reading, start: int, end: int, tags: Tags | None) -> list[Ca
         low = _owned(view, start, match.start(), tags)
         if low < match.start() or _free(view, low, tags):
             found.append((low, match.end(), "government"))
-    for match in suffix_pattern().finditer(view, start, end):
+    for match in words:
         suffix = suffixes()[match.group()]
         if suffix.cue == "self" and suffix.type == "government":
             low = _owned(view, start, match.start(), tags)
             found.append((low, match.end(), "government"))
-    patterns = (_COMMITTEE, _GOVERNMENT, _CHAMBER)
+    patterns = [pattern for pattern, words in _OFFICES if any(view.find(word, start, end) >= 0 for word in words)]
     for match in chain.from_iterable(pattern.finditer(view, start, end) for pattern in patterns):
         low = _owned(view, start, match.start(), tags, bare=True)
         if low == match.start() and _THANKED.match(view, match.end(), end):

@@ -9,6 +9,7 @@ from jiqun.vocab.fold import fold
 from jiqun.vocab.tables import rows
 
 _LINKS = ("可达到", "可达", "达到了", "达到", "达", "为", "到", "有", "了", "在")
+_LINK_ENDS = frozenset(link[-1] for link in _LINKS)
 _ROUGH = ("approx", "about_below")
 _AGE_BEFORE = re.compile(r"(?:了|历经|历时|经过|已有|已|长达|走过|有着|拥有|跨越|沉淀|经营|创办|发展|用|花)$")
 _AGE_AFTER = re.compile(r"的?(?:发展|历史|积淀|历程|奋斗|建设|努力|深耕|积累|探索|风雨|时间|沉淀)")
@@ -50,7 +51,8 @@ def before(view: str, start: int, floor: int) -> tuple[int, str | None]:
 def _before(view: str, start: int, floor: int) -> tuple[int, str | None]:
     end = start - 1 if start > floor and view[start - 1] == " " else start
     table, (last, longest) = _table("before"), _ends("before")
-    for stop in (end, *(end - len(link) for link in _LINKS if view.endswith(link, floor, end))):
+    linked = _LINKS if view[end - 1 : end] in _LINK_ENDS else ()
+    for stop in (end, *(end - len(link) for link in linked if view.endswith(link, floor, end))):
         if stop <= floor or view[stop - 1] not in last:
             continue
         for length in range(min(longest, stop - floor), 0, -1):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
-from jiqun.extract.rank import Rank
 from jiqun.extract.reading import Reading
 
 _EVERY_ONE = re.compile(r"每(?:花|投入|生产|增加|新增|支出)?(?:一|1)?$")
@@ -20,13 +18,11 @@ _SESSION = re.compile("[一二三四五六七八]中|全国|中央|人大|政协
 _NO_COUNT = re.compile(r"期|代|版|型|号|级(?!别)|类(?!别)|流|体化|强")
 
 
-def counts(reading: Reading, q: Quantity, periods: list[Period], ranks: list[Rank]) -> bool:
-    """Whether a quantity of a sentence with these periods and ranks counts something."""
+def counts(reading: Reading, q: Quantity, taken: list[tuple[int, int]]) -> bool:
+    """Whether a quantity counts something; ``taken`` are the spans of its sentence's periods and ranks."""
     view = reading.view
     if reading.masked(q.number_start, q.number_end):
         return False
-    taken = [(p.start, p.end) for p in periods if p.kind not in ("now", "recurrent")]
-    taken += [(r.start, r.end) for r in ranks]
     if any(start < q.number_end and q.number_start < end for start, end in taken):
         return False
     before = view[q.number_start - 1 : q.number_start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jiqun.vocab.descriptions import class_pattern, countries, country_pattern
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.organisations import company_tails, known_organisations
 from jiqun.vocab.places import find_places
 
@@ -18,7 +19,7 @@ _SEAT = re.compile(r"(?:中国)?(?:台湾|香港|澳门)(?=[一-龥]{2,4}集团$
 _OF_COUNTRY = re.compile(r"国立|国家|皇家|联邦|中央|政府|驻|在华|籍")
 
 # Words that make a class or a description of what would be a name.
-_CLASS = re.compile(
+_CLASS = guarded(
     r"^国家(?:级|重点|工程|企业|技术|联合|地方|制造业|产业|创新|认定|研究|临床医学|高新|经济|工业|设计|研发|公共|服务|检测|示范|科技|国际)*"
     r"(?:实验室|研究中心|中心|基地|开发区|高新区|示范区|园区|工业园|产业园|科技园|平台|基金)$"
     r"|(?:国有|民营|上市|创投|龙头)(?:平台|投资)?(?:公司|企业|集团)$"

@@ -20,9 +20,13 @@ _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _HEAD = re.compile(r".*(?:其中|全市|全省|全区|全县|园区|新区|当年|\d年|包括|拥有|实现|完成|[,:])")
 
 
-def runs(view: str, quantities: Sequence[Quantity], start: int, end: int) -> list[tuple[int, list[Quantity]]]:
-    """The runs of numbers behind each 分别 of ``view[start:end]``: where the word stands, and its numbers."""
-    found: list[tuple[int, list[Quantity]]] = []
+Handed = tuple[int, list[Quantity]]
+"""Where 分别 stands, and the run of numbers behind it."""
+
+
+def runs(view: str, quantities: Sequence[Quantity], start: int, end: int) -> list[Handed]:
+    """The runs of numbers behind each 分别 of a sentence, ``view[start:end]``, in which the quantities stand."""
+    found: list[Handed] = []
     for match in _RESPECTIVELY.finditer(view, start, end):
         run: list[Quantity] = []
         at = match.end()
@@ -91,13 +95,13 @@ def _clause_before(view: str, start: int, end: int, count: int) -> list[tuple[in
     return []
 
 
-def leaned_on(view: str, quantities: Sequence[Quantity], start: int, end: int) -> dict[int, int]:
+def leaned_on(view: str, given: Sequence[Handed], quantities: Sequence[Quantity], start: int) -> dict[int, int]:
     """For each growth rate of a run, the level before that it belongs to: 收入10亿元、税收2亿元,分别增长5%和3%.
 
     Only where as many levels stand right before the run as it has rates.
     """
     found: dict[int, int] = {}
-    for at, run in runs(view, quantities, start, end):
+    for at, run in given:
         levels = [q for q in quantities if start <= q.start < at and q.kind not in ("share", "multiple")][-len(run) :]
         rates = all(q.kind in ("share", "multiple") for q in run)
         if rates and len(levels) == len(run) and not _COMMA.search(view, levels[0].start, levels[-1].end):
@@ -105,15 +109,13 @@ def leaned_on(view: str, quantities: Sequence[Quantity], start: int, end: int) -
     return found
 
 
-def handed_years(
-    view: str, quantities: Sequence[Quantity], periods: Sequence[Period], start: int, end: int
-) -> dict[int, Period]:
+def handed_years(given: Sequence[Handed], periods: Sequence[Period], start: int) -> dict[int, Period]:
     """For each number of a run the year of a span that it belongs to: 2020至2022年产值分别为1亿元、3亿元、7亿元.
 
     Only where the span has as many years as the run has numbers.
     """
     found: dict[int, Period] = {}
-    for at, run in runs(view, quantities, start, end):
+    for at, run in given:
         for span in periods:
             years = _YEARS.fullmatch(span.iso or "")
             if years is None or not start <= span.start < at:
@@ -124,9 +126,7 @@ def handed_years(
     return found
 
 
-def assign(
-    view: str, quantities: Sequence[Quantity], start: int, end: int
-) -> tuple[dict[int, tuple[int, int]], set[int]]:
+def assign(view: str, given: Sequence[Handed], start: int) -> tuple[dict[int, tuple[int, int]], set[int]]:
     """For each number that 分别 hands out in a sentence: its item. And the numbers that have none: counts differ.
 
     A second 分别 without a list of its own (同比分别增长…) goes over the items of the first.
@@ -134,7 +134,7 @@ def assign(
     owners: dict[int, tuple[int, int]] = {}
     orphans: set[int] = set()
     known: list[tuple[int, int]] = []
-    for at, run in runs(view, quantities, start, end):
+    for at, run in given:
         clause = max(view.rfind(mark, start, at) for mark in ",;:") + 1
         own = matched(view, max(start, clause), at, len(run))
         if len(own) < 2 and not known:

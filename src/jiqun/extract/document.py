@@ -25,7 +25,7 @@ from jiqun.model import Block, Claim, Document, Excluded
 from jiqun.version import digest_of
 
 RULES_VERSION = digest_of("extract", "vocab")
-_ENGLISH = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,},? [A-Za-z]{2}")
+_ENGLISH = re.compile(r"[A-Za-z]{2},? [A-Za-z]{2}")
 
 
 def extract(document: Document, tagger: bool = True) -> list[Claim]:

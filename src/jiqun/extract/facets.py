@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from jiqun.model import Facet
+from jiqun.vocab.lexicon import alternatives
 from jiqun.vocab.tables import rows
 
 FACETS = ("coverage", "territory", "unit_of_account", "price_basis")
@@ -14,7 +15,7 @@ FACETS = ("coverage", "territory", "unit_of_account", "price_basis")
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     table = {word: (row["facet"], row["value"]) for row in rows("facets.csv") for word in row["words"].split("|")}
-    return re.compile("|".join(sorted(table, key=len, reverse=True))), table
+    return re.compile(alternatives(table)), table
 
 
 def facets(view: str, spans: list[tuple[int, int]]) -> tuple[Facet, ...]:

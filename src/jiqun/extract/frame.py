@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jiqun.extract.leading import Subject
+from jiqun.extract.record import record
 from jiqun.vocab.indicators import Indicator, find_indicators
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """One reading of a number in its clause.
 
@@ -27,7 +26,7 @@ class Frame:
     base: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """Where a number stands: its clause, what heads it, where nouns may begin and end, and the figure before it.
 

@@ -28,6 +28,7 @@ _TO = re.compile(
 )
 _LIST_MARK = re.compile(r"\s*(?:[、和及与,]|以及)\s*")
 _GROWN = re.compile(r"(?:比|较)[^,。;]{1,8}?(?P<verb>净?增加|净增|增长|减少|多|少)了?$")
+_KINDS = re.compile(r"[大中小]类$")
 _PRODUCED = re.compile(r"生产$")
 _BARE_VERB = re.compile(r"^(?:新开工|新增|新建|竣工|投产|完工|开工|落地|签约|在建|新引进|新签约)$")
 _NEW = re.compile(r"^(?:净增|新增|新认定|新引进|新培育|新登记)")
@@ -89,14 +90,14 @@ def _count(q: Quantity, at: Site) -> Frame | None:
         made = _total(at, suffix)
         if made is not None:
             return made
-    kinds = re.search(r"[大中小]类$", view[q.number_end : q.end])
+    kinds = _KINDS.search(view, q.number_end, q.end)
     if kinds:
         who = view[at.own.start : at.own.end] if at.own else ""
         return Frame(f"{who}{kinds.group()}数", rule="figure.kinds")
     after = nouns.after(view, q.end, at.limit)
     if after and q.unit != "person_time":
         words = nouns.shorten(view[slice(*after)])
-        predicate = re.sub(r"[“”]", "", nouns.predicate_after(view, after[1], at.end))
+        predicate = nouns.predicate_after(view, after[1], at.end).replace("“", "").replace("”", "")
         words = f"{words}入围" if predicate.startswith("入围") else predicate + words
         tier = "structural" if q.chinese and _STRUCTURE.search(words) else "measure"
         words = words if words.endswith(("数", "产量", "销量", "总量", "存量")) else words + suffix

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from jiqun.vocab.guarded import guarded
+
 # Titles of programmes: a place holds them, they are no place (国家新型工业化产业示范基地).
 _TITLE = re.compile(r"(?:示范|试验|先行|先导|引领|试点)(?:园?区|基地|园区)$|生态工业园区?$|绿色园区$")
 _AWARDED = re.compile(
@@ -11,7 +13,7 @@ _AWARDED = re.compile(
 )
 _HOLDS = re.compile(r"称号|牌子|金字招牌|名单|荣誉|殊荣|美誉")
 _STANDS = re.compile(r"建有|设有|拥有|坐落|位于|落户|入驻")
-_CLASSES = re.compile(
+_CLASSES = guarded(
     r"^(?:世界|国际|国内|全国)?(?:一流|领先|知名)|重点产业园区?$|^世界.{1,3}[谷城港]$|^(?:建|打造)?成国家"
     r"|^(?:省市|省级|市级|国家和省|省部)?(?:级)?(?:重点实验室|工程技术研究中心|企业技术中心|工程研究中心|院士(?:专家)?工作站|博士后工作站)$"
     r"|所辖|邀集|(?:街道|[镇乡]).*(?:街道|办事处)"

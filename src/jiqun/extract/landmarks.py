@@ -8,11 +8,12 @@ from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.extract.subject_words import BRAND, CLUSTER_WORD
 from jiqun.model import Entity
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.indicators import by_surface
-from jiqun.vocab.places import find_places
+from jiqun.vocab.places import find_places, places_within
 
 # Regions of China that are no units of administration; none of them begins a firm's name where 、 or a verb follows.
-_REGIONS = re.compile(
+_REGIONS = guarded(
     r"长三角(?:地区)?|珠三角(?:地区)?|京津冀(?:地区)?|环渤海(?:地区)?|粤港澳大湾区|成渝(?:地区|双城经济圈)?|长江经济带|长江中游|中西部(?:地区)?"
     r"|东南沿海|[东中西]部地区|东北地区|华[东南北中]地区|西[南北]地区|台湾地区"
 )
@@ -33,9 +34,9 @@ def landmarks(reading: Reading, section: Section, entities: list[Entity]) -> dic
     for short in {name[2:] for name in names if BRAND.fullmatch(name)}:  # 中国某谷 is also called 某谷
         for match in re.finditer(re.escape(short), view):
             found.setdefault(section.start + match.start(), section.start + match.end())
-    for start, end, _ in find_places(view):
-        town = _TOWN.match(view, end)
-        found.setdefault(section.start + start, section.start + (town.end() if town else end))
+    for start, end, _ in places_within(reading.view, section.start, section.end):
+        town = _TOWN.match(reading.view, end, section.end)
+        found.setdefault(start, town.end() if town else end)
         if town:
             _learn(found, view, section.start, town["name"])
     for match in _LONE_TOWN.finditer(reading.view, section.start, section.end):

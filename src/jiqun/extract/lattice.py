@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from operator import attrgetter
-from typing import TypeVar
+from dataclasses import dataclass, field
 
 from jiqun.extract import period, quantity, taiwan
 from jiqun.extract.period import Period
@@ -13,9 +11,6 @@ from jiqun.extract.quantity import Quantity
 from jiqun.extract.rank import Rank, ranks
 from jiqun.extract.reading import Reading
 from jiqun.extract.report_year import report_year
-
-_start = attrgetter("start")
-T = TypeVar("T", Quantity, Period, Rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +25,19 @@ class Lattice:
     ranks: list[Rank]
     currency: str = "CNY"
     told: bool = False
+    _starts: tuple[list[int], list[int], list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [q.start for q in self.quantities], [p.start for p in self.periods], [r.start for r in self.ranks]
+        object.__setattr__(self, "_starts", starts)
 
     def within(self, start: int, end: int) -> tuple[list[Quantity], list[Period], list[Rank]]:
         """What starts in ``[start, end)``."""
+        quantities, periods, ranks = self._starts
         return (
-            _slice(self.quantities, start, end),
-            _slice(self.periods, start, end),
-            _slice(self.ranks, start, end),
+            self.quantities[bisect_left(quantities, start) : bisect_left(quantities, end)],
+            self.periods[bisect_left(periods, start) : bisect_left(periods, end)],
+            self.ranks[bisect_left(ranks, start) : bisect_left(ranks, end)],
         )
 
 
@@ -63,8 +64,3 @@ def _prose(reading: Reading) -> str:
             pieces += (reading.view[at : block.start], " " * (block.end - block.start))
             at = block.end
     return "".join([*pieces, reading.view[at:]])
-
-
-def _slice(items: list[T], start: int, end: int) -> list[T]:
-    low = bisect_left(items, start, key=_start)
-    return items[low : bisect_left(items, end, lo=low, key=_start)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from jiqun.extract.reading import Clause
+from jiqun.extract.record import record
 from jiqun.extract.subject_words import (
     AIMED,
     AMONG,
@@ -44,7 +44,7 @@ from jiqun.extract.subject_words import (
 from jiqun.vocab.indicators import find_indicators
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """The words that a number is about, with their place; ``found`` says where they were looked up.
 

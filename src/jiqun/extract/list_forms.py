@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.organisations import head_pattern, heads
 
-_FRAMED = re.compile(
+_FRAMED = guarded(
     r"(?:以(?![及上下内外来往便色后前])(?P<lead>[^,。;:!?]{2,90}?)为"
     r"(?:代表|龙头|首|骨干|主体|核心|引领|支撑|依托|链主|牵引|主力|主(?![业营要导体打力]))性?的?"
     r"|(?:包括|包含|含|涵盖)(?P<within>[^,。;:!?]{2,90}?)在内的?)"
@@ -27,6 +28,8 @@ def framed_lists(view: str, start: int, end: int) -> Iterator[tuple[int, int, in
     >>> [(view[a:b], head, kind) for a, b, _, head, kind in framed_lists(view, 0, len(view))]
     [('康泽、顶峰', '企业', 'company')]
     """
+    if view.find("为", start, end) < 0 and view.find("在内", start, end) < 0:
+        return
     for match in _FRAMED.finditer(view, start, end):
         low, high = match.span("lead" if match["lead"] else "within")
         head = head_pattern().search(view, *match.span("head"))

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from jiqun.extract.descriptions import bare, only_describes
 from jiqun.extract.edges import breaks
 from jiqun.extract.list_forms import framed_lists, headed_lists
+from jiqun.extract.record import record
 from jiqun.extract.tags import Tags
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.organisations import company_tails, head_pattern, heads, tail_pattern, type_of
 from jiqun.vocab.places import by_name
 
-_CLOSE = re.compile(
+_CLOSE = guarded(
     r"等(?!于|级|待|候|同|额|价|效|量|份|离子)"
     r"|(?<=[^、,。\d])(?:[二三四五六七八九十]{1,2}|\d+)(?:[家所]|(?<!十)大)(?=[^,。、;]{0,14}(?:企业|公司|高校|院校|院所|机构|单位|药企|车企|钢企|巨头|厂商|央企|国企|民企|大学|医院|银行))"
     r"|(?<=[部局委])(?:[二三四五六七八九十]{1,2})部委"
 )
+_CLOSES = re.compile(r"[等二三四五六七八九十\d](?:(?<=等)|[家所大部])")  # each of the above holds one of these
 _OPEN = re.compile(
     r"不乏|新建|扩建|续建|在建|新[(]扩[)]建|走访|深入(?=[^,]{2,10}、)|来到|预装在|搭载于|应用于|供货给|配套给|销往|供应给|供应(?![链商])|聚集了?|集聚了?|汇聚了?|汇集了?|吸引了?|引进了?|引入了?|拥有|涌现出?了?|培育出?了?|包括了?|包含|涵盖|覆盖|形成了?|建成了?|搭建了?|投资建设|打造了?|建立了?"
     r"|设立了?|成立了?|组建了?|推出了?|开发出?了?|研制出|孵化出?了?|衍生出?了?|联合|携手|依托|围绕|聚焦|支持|鼓励|推动|促进|落户|入驻|获得|获批|涉及|实施|组织|参加|参与|对接|合作|签约"
@@ -25,10 +28,10 @@ _RANKED = re.compile(
     r"(?:代表|龙头|骨干|知名|领军|链主)性?(?:企业|公司|厂商|药企|车企)群?(?:主要|目前|现)?(?:有|包括了?|为|如|:)$"
 )
 _GATHERS = re.compile(r"(?:聚集|集聚|汇聚|汇集|吸引|引进|引入|拥有|涌现|形成|建有|设有)了?(?!区)")
-_OPEN_WEAK = re.compile(
+_OPEN_WEAK = guarded(
     r"以及|(?<![协共合不相])同(?!济|方|仁|创|花顺|兴)|与|由|如|有|在|是|对|向|为|从|被|将|把|使|既|又|了|的|出|:"
 )
-_HEAD_ENDS = re.compile(
+_HEAD_ENDS = guarded(
     r"[在是为已均都与、]|和(?!科研|高校)|及|建立|开展|组建|成立|参展|参加|合作|形成|聚集|集聚|组成|共同|积极|先后|逐步|入围|打造|进行|实现|达到|构成"
     r"|推动|支持|联合|投资|入驻|落户|牵头|协同|方面|提供|中的|的(?=[^企公高科机院平]{0,4}(?:支持|帮助|需求|合作))"
 )
@@ -48,6 +51,10 @@ _BARE = frozenset(
     ["经开区", "高新区", "开发区", "园区", "保税区", "示范区", "自贸区", "新区", "大学", "学院", "医院", "银行"]
 )
 _JOIN = re.compile(r"以及|和|及|与")
+_PART_MARKS = re.compile(r"[、;(“《)”》]")
+_CLAUSE_END = re.compile(r"[,。;:]")
+_AND_PRODUCTS = re.compile(r"(?:和|及|、)产品")
+_JOINED = re.compile(r"以及|及|和")
 _AND = re.compile(r"以及|及")  # 和某 in the middle of a list is a name
 _SHORT_NAME = re.compile(r"[一-龥]{3,4}")
 _WORKS = re.compile(
@@ -57,7 +64,7 @@ _STRUCTURED = ("university", "research_institute", "platform", "park", "hospital
 _SETTLED = re.compile(r"落户|入驻|进驻|落地|投产|坐落|位于|进入|汇聚于|聚集于|集聚于")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One name of a list, with the type that its own words or the head noun give."""
 
@@ -94,7 +101,7 @@ def name_lists(view: str, start: int, end: int, tags: Tags | None = None) -> lis
     """
     found: list[NameList] = []
     floor, after_head = start, False
-    for close in _CLOSE.finditer(view, start, end):
+    for close in _CLOSE.finditer(view, start, end) if _CLOSES.search(view, start, end) else ():
         head = _head(view, close.end() if close.group().startswith("等") else close.start(), end)
         if head is None:
             continue
@@ -148,7 +155,7 @@ def _vouched(view: str, item: Item, tags: Tags | None) -> bool:
 
 def _head(view: str, at: int, end: int) -> tuple[str, int] | None:
     """The head noun behind 等: the last of a run of head nouns (平台公司), in the same clause."""
-    stop = re.compile(r"[,。;:]").search(view, at, end)
+    stop = _CLAUSE_END.search(view, at, end)
     limit = min(stop.start() if stop else end, at + 40)
     match = head_pattern().search(view, at, limit)
     if match is None:
@@ -159,7 +166,7 @@ def _head(view: str, at: int, end: int) -> tuple[str, int] | None:
     settled = _SETTLED.search(view, at, match.start()) if heads()[match.group()] == "park" else None
     if settled:
         return "企业", settled.start()  # 甲、乙等落户某某开发区: the park is where they are
-    if heads()[match.group()] == "company" and re.match(r"(?:和|及|、)产品", view[match.end() : limit]):
+    if heads()[match.group()] == "company" and _AND_PRODUCTS.match(view, match.end(), limit):
         return None  # 一批企业和产品: which of the items are firms the text does not say
     return match.group(), match.end()
 
@@ -189,12 +196,12 @@ def _items(view: str, floor: int, end: int, kind: str, after_head: bool) -> tupl
         strong = list(_OPEN.finditer(view, first[0], first[1] - 1))
         weak = list(_OPEN_WEAK.finditer(view, first[0], first[1] - 1))
         opening = next(reversed(strong or weak), None)
-        joined = re.match(r"(?:以及|及|和)", view[first[0] : first[1]])
+        joined = _JOINED.match(view, *first)
         if opening is not None:
             opened_at, opened = opening.start(), opening.group()
             parts[0] = (opening.end(), first[1])
         elif joined:
-            parts[0] = (first[0] + joined.end(), first[1])
+            parts[0] = (joined.end(), first[1])
         elif first[1] - first[0] > 12 and type_of(view[first[0] : first[1]]) is None:
             parts = parts[1:]
     items: list[Item] = []
@@ -208,11 +215,12 @@ def _parts(view: str, begin: int, end: int) -> list[tuple[int, int]]:
     """What stands between the 、 or ; of a list, those in brackets and quotation marks aside."""
     parts: list[tuple[int, int]] = []
     at, depth = begin, 0
-    for here in range(begin, end):
-        depth += (view[here] in "(“《") - (view[here] in ")”》")
-        if view[here] in "、;" and depth == 0:
-            parts.append((at, here))
-            at = here + 1
+    for match in _PART_MARKS.finditer(view, begin, end):
+        mark = match.group()
+        depth += (mark in "(“《") - (mark in ")”》")
+        if mark in "、;" and depth == 0:
+            parts.append((at, match.start()))
+            at = match.end()
     parts.append((at, end))
     return parts
 

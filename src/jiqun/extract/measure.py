@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jiqun.extract import units
 from jiqun.extract.numerals import DIGITS, Numeral, numeral_at
+from jiqun.extract.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measured:
     """A numeral with its unit: ``number_end`` is where the numeral ends, ``factor`` what the unit multiplies it by."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jiqun.extract.around import around
 from jiqun.extract.descriptions import only_describes, site_of
 from jiqun.extract.edges import CUE, left_edge
 from jiqun.extract.reading import Reading
 from jiqun.extract.tags import Tags
-from jiqun.vocab.organisations import Suffix, made_of_trades, region_pattern, suffix_pattern, suffixes
+from jiqun.vocab.organisations import Suffix, made_of_trades, region_pattern, suffixes
 from jiqun.vocab.places import find_places
 
 _FOUNDING = re.compile(
@@ -115,11 +116,13 @@ def _park_parts(view: str, start: int, end: int) -> list[Candidate]:
     return found
 
 
-def names_by_words(reading: Reading, start: int, end: int, known: set[str], tags: Tags | None) -> list[Candidate]:
-    """Names that end in an organisation word and begin with something proper."""
+def names_by_words(
+    reading: Reading, start: int, words: Sequence[re.Match[str]], known: set[str], tags: Tags | None
+) -> list[Candidate]:
+    """Names that end in an organisation word (``words``, of the block at ``start``) and begin with something proper."""
     view = reading.view
     found: list[Candidate] = []
-    for match in suffix_pattern().finditer(view, start, end):
+    for match in words:
         suffix = suffixes()[match.group()]
         if suffix.cue == "self":
             at = match.start()

@@ -16,17 +16,17 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 
 @cache
 def _words() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Words that begin with a numeral and name no number, by first character, the longest first."""
+    """Words that begin with a numeral and name no number, by their first two characters, the longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in rows("numeral_words.csv"):
         word = fold(row["word"])
-        found.setdefault(word[0], []).append((word, row["what"]))
+        found.setdefault(word[:2], []).append((word, row["what"]))
     return {first: tuple(sorted(words, key=lambda w: -len(w[0]))) for first, words in found.items()}
 
 
 def word_end(view: str, at: int) -> int | None:
     """Where a word such as 一起 or 十四五 at ``at`` ends, or None; 十四五家 is a number all the same."""
-    for word, what in _words().get(view[at], ()):
+    for word, what in _words().get(view[at : at + 2], ()):
         if view.startswith(word, at):
             end = at + len(word)
             counted = what == "plan" and view[end : end + 1] in ("家", "个", "名", "位", "项", "岁")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from jiqun.vocab.guarded import guarded
+
 # Where a counted noun phrase ends: at marks and function words, and at verbs once it has begun.
-_CUT = re.compile(
+_CUT = guarded(
     r"[,。;:!?、\n]|等|在(?!研|建|线|校|册)|同比|环比|合计|是|为|被|从|已|将|正|也|均|都|可|以上|左右|的优势|的(?:年)?(?:生产能力|产能)"
     r"|中(?=[,。]|$)|位?居(?!民|住|家|室)|位列|排名|名列|跃居|领先|断层|/|(?:与|和|及)(?=\d)|与(?=[^,。]{1,8}合作)|其中|[(](?![^)]{1,6}[)])"
 )
@@ -21,11 +23,18 @@ _PREDICATE = re.compile(
 _VERB_BEFORE = re.compile(
     r"(?:聚集|集聚(?!度|区)|汇聚|拥有(?!量)|建立|建成(?!区)|获得(?!者)|获批|引进|吸引|落户|开展|举办|组织(?!机构)|形成|涵盖|覆盖(?!率|面|范围)|包括|设立|培育|完成|实现|新增(?!就业)|累计|达(?!产|标|峰|成)到?|共有|已有|现有|有(?!效)|为|至|研制|生产(?!总值|线|基地|能力|性|总|企业|制造|率|效率)|带动|拉动|创造|吸纳|推出|孵化|承担|突破|先后|带领|帮助|服务(?!平台|机构|中心|体系|业|商|次|站|团|器)|提供|制定|出台|签约|新建|建设(?!项目|用地|单位|工程)|打造|认定|入选|其中|处于|的(?=项目|企业|平台))了?"
 )
-_LINK = re.compile(
+_LINK = guarded(
     r"(?:已经|已|将|预计|力争|共|约|总共|合计|总计|共计|计|以|分别|各|完成|实现|仅|累计|达到?|为|是|有|至|了|共有|已有|达成|超|的|等|一共|共计|则|均|都|也|数量|总数|总量|新台币|人民币|折合|约合|合|也?就|便|更|(?:一次性|每年)?给予|[从由自](?:上年|去年|上年末|年初|当初)的?|[从由自]?(?:19|20)\d\d年(?:底|末|初)?的?)+$"
 )
-_DATE = re.compile(r"(?:\d{2,4}年(?:度|[底末初])?|\d{1,2}月份?|\d{1,2}日)(?!期)")
+_NO_NOUN = re.compile(
+    r"以上|以下|左右|多|余|强|[的,。]|增长|增加|提高|提升|上升|下降|减少|发展到|扩大|一次性|单个$|按|每年$"
+)
+_MARKS = re.compile(r"[“”《》\s]|\[\d+\]")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.、.]\s*(?=[^\d\s])")
+_ALL = re.compile(r"(?:按照[^,。]{2,8}|全部|均|已)?")
+_STOP = re.compile(r"[,。;:!?\n、]")
+_AND_SO_ON = re.compile(r"等(?!级)")
+_DATE = guarded(r"(?:\d{2,4}年(?:度|[底末初])?|\d{1,2}月份?|\d{1,2}日)(?!期)")
 _ADVERBS = re.compile(
     r"^(?:其中|其|在|一批|将|新增|新引进|累计|全年|当年|就(?!业)|再度|上月|本月|今年|去年|全市|共|预计|力争|达产后|计划|年内)+(?=.{2})"
 )
@@ -76,7 +85,7 @@ def _behind_modifiers(view: str, start: int, limit: int) -> int:
 
 def predicate_after(view: str, end: int, limit: int) -> str:
     """The predicate right behind a counted noun, as a short prefix for the indicator (通过质量认证, 申报MAH试点)."""
-    match = re.compile(r"(?:按照[^,。]{2,8}|全部|均|已)?").match(view, end, limit)
+    match = _ALL.match(view, end, limit)
     predicate = _PREDICATE.match(view, match.end() if match else end, limit)
     if predicate is None:
         return ""
@@ -93,9 +102,9 @@ def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
     if link:
         end = link.start()
     start = floor
-    for match in re.compile(r"[,。;:!?\n、]").finditer(view, floor, end):
+    for match in _STOP.finditer(view, floor, end):
         start = match.end()
-    for match in re.compile(r"等(?!级)").finditer(view, start, end - 1):
+    for match in _AND_SO_ON.finditer(view, start, end - 1):
         start = match.end()
     for match in _DATE.finditer(view, start, end):
         if match.end() < end:
@@ -109,14 +118,7 @@ def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
 
 
 def _nounlike(phrase: str) -> bool:
-    return (
-        len(phrase) >= 2
-        and not phrase[0].isdigit()
-        and not re.match(
-            r"^(?:以上|以下|左右|多|余|强|[的,。]|增长|增加|提高|提升|上升|下降|减少|发展到|扩大|一次性|单个$|按|每年$)",
-            phrase,
-        )
-    )
+    return len(phrase) >= 2 and not phrase[0].isdigit() and not _NO_NOUN.match(phrase)
 
 
 def shorten(phrase: str) -> str:
@@ -127,7 +129,7 @@ def shorten(phrase: str) -> str:
     >>> shorten("享受政府补贴的技术专家")
     '享受政府补贴技术专家'
     """
-    plain = re.sub(r"[“”《》\s]|\[\d+\]", "", phrase)
+    plain = _MARKS.sub("", phrase)
     cut = _MODIFIER.match(plain)
     if cut and len(plain) - cut.end() >= 2:
         plain = plain[cut.end() :]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jiqun.extract.numbers import ARABIC, SCALE, SCALES, exact, read_arabic, read_chinese
+from jiqun.extract.record import record
 from jiqun.vocab.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A numeral: its span, value, upper value, and the unit that its own form gives (percent, ratio)."""
 

@@ -7,6 +7,7 @@ Full and short form of one organisation (某某科技股份有限公司, 某某�
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from jiqun.extract.aliases import abbreviates, declared, short_forms
@@ -25,10 +26,11 @@ from jiqun.extract.tagged_names import tagged_names
 from jiqun.extract.tags import Tags
 from jiqun.model import Entity, Mention
 from jiqun.vocab.lexicon import Lexicon
-from jiqun.vocab.organisations import suffixes
+from jiqun.vocab.organisations import suffix_pattern, suffixes
 from jiqun.vocab.places import by_name
 
 _SITE = re.compile(r"[(]([一-龥]{2,3})[)]")  # 某某大学高等研究院(苏州)
+_LONG = 1_000_000  # characters to search for all names together
 _BEFORE = "今奉原现前"
 _SITED = frozenset(["university", "research_institute", "platform"])
 
@@ -101,8 +103,9 @@ def organisations(
         found.add(view, brand_parks(reading, block.start, block.end, tags), "organisation.word")
     known = set(found.names)
     for block in section.blocks:
-        found.add(view, bodies(reading, block.start, block.end, tags), "organisation.body")
-        found.add(view, names_by_words(reading, block.start, block.end, known, tags), "organisation.word")
+        words = list(suffix_pattern().finditer(view, block.start, block.end))
+        found.add(view, bodies(reading, block.start, block.end, words, tags), "organisation.body")
+        found.add(view, names_by_words(reading, block.start, words, known, tags), "organisation.word")
     if tags is not None:
         _add_tagged(reading, section, tags, found)
     _link(reading, section, tags, found)
@@ -191,7 +194,7 @@ def _mentions(reading: Reading, section: Section, found: _Found) -> list[Entity]
 
 def _places(view: str, section: Section, found: _Found) -> list[tuple[int, int]]:
     """Where the names stand, without overlaps, the longest first."""
-    spans = Lexicon(found.names).find_all(view[section.start : section.end]) if found.names else []
+    spans = _spans(view[section.start : section.end], found.names)
     taken = bytearray(section.end - section.start)
     kept: list[tuple[int, int]] = []
     for low, high in sorted(spans, key=lambda span: (span[0] - span[1], span)):
@@ -200,6 +203,19 @@ def _places(view: str, section: Section, found: _Found) -> list[tuple[int, int]]
             taken[low:high] = b"\x01" * (high - low)
             kept.append((start, end))
     return sorted(kept)
+
+
+def _spans(text: str, names: Collection[str]) -> Iterable[tuple[int, int]]:
+    """Where names stand in a text, overlaps included: a lexicon is worth its making for many names in a long text."""
+    if len(names) * len(text) > _LONG:
+        return Lexicon(names).find_all(text)
+    found: list[tuple[int, int]] = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            found.append((at, at + len(name)))
+            at = text.find(name, at + 1)
+    return found
 
 
 def _inside_word(view: str, start: int, end: int) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jiqun.extract import period_words as words
 from jiqun.extract.period_lists import in_a_row
 from jiqun.extract.period_parts import DASH, day_at, decade_at, part_at, plan_at, year_at
+from jiqun.extract.record import record
 from jiqun.vocab.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A time named in a text. ``iso`` is ``2018``, ``2018-03``, ``2018-03-25``, ``2018/2020``, ``2017/..`` or None.
 
@@ -27,7 +27,7 @@ class Period:
     kind: str = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     end: int
     iso: str | None
@@ -141,8 +141,9 @@ def _scan(text: str, view: str, date: str | None, told: str | None = None) -> li
         made = _at(view, first, memory)
         if made is None:
             at = first + 1
-            while at < len(view) and view[at].isdigit() and view[first].isdigit():
-                at += 1
+            if view[first].isdigit():
+                while at < len(view) and view[at].isdigit():
+                    at += 1
             continue
         based = made.kind == "relative" and made.end - first < 8 and _BASE.search(view, max(0, first - 3), first)
         kind = "base" if based and _is_year_back(view, first) else made.kind

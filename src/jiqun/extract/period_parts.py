@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from jiqun.extract.numbers import chinese
+from jiqun.extract.record import record
 from jiqun.vocab.fold import fold
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
 CN = "[零〇○一二三四五六七八九]"
@@ -35,7 +36,7 @@ PLANS = {
 _QUARTER = {**dict(zip("一二三四", (1, 2, 3, 4), strict=True)), **dict(zip("1234", (1, 2, 3, 4), strict=True))}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A part of a year: from one month to another, or one day of a month; ``end`` is where its words end."""
 
@@ -51,7 +52,7 @@ class Part:
         return f"{year:04d}-{self.first:02d}" + (f"-{self.day:02d}" if self.day else "")
 
 
-_PART = re.compile(
+_PART = guarded(
     rf"""\s?(?:
       (?P<m1>{MONTH})月?(?:份)?{DASH}(?P<m2>{MONTH})月(?:份)?(?!\s?{DAY}[日号])
     | (?:农历)?(?P<month>{MONTH})\s?月(?:份)?
@@ -66,7 +67,7 @@ _PART = re.compile(
     )""",
     re.VERBOSE,
 )
-_YEAR = re.compile(
+_YEAR = guarded(
     rf"""(?:公元|西元)?(?:
       (?P<y4>(?:1[0-9]|20)\d\d)\s?(?:年(?!代)度?|财年|会计年度|(?=\s?[QqHh][1-4](?!\d)|(?:[、和及与]\s?(?:19|20)\d\d){{1,3}}\s?年))
     | (?P<spaced>(?:1\s9|2\s0)\s\d\s\d)\s?年(?!代)
@@ -185,7 +186,7 @@ def _day(words: str | None) -> int | None:
     return int(float(plain) if plain.isdigit() else chinese(plain) or 0)
 
 
-_DECADE = re.compile(
+_DECADE = guarded(
     r"""(?P<century>上个?世纪|本世纪|新世纪|(?P<cn>1[5-9]|2[01])世纪|(?P<czh>十[五六七八九]|二十一?)世纪)?
     (?:(?P<d1>[1-9]0(?=\s?[-—–~至到、])|[二三四五六七八九]十?)\s?(?:-|—|–|~|至|到|、)?\s?)?
     (?P<d2>(?:(?:19|20)\d0)|[1-9]0|[一二三四五六七八九]十)年代

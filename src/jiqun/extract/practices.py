@@ -7,9 +7,10 @@ import re
 from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.model import Block, Practice
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.practices import classify
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = guarded(
     r"(?:典型|主要|具体|特色|有益|先进|成功)(?:做法|经验|举措)|经验做法|做法(?:包括|如下|有|主要)|(?:主要|重点)举措"
 )
 _NUMBER = re.compile(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jiqun.extract import comparators, units
 from jiqun.extract.measure import DOUBLED, Measured, measured_at
 from jiqun.extract.not_numbers import code_end, word_end
 from jiqun.extract.numbers import SCALES, row_end
 from jiqun.extract.numerals import DIGITS, Numeral
+from jiqun.extract.record import record
 from jiqun.vocab.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """One number of a text: ``text[start:end]`` with its comparator words, scale, unit and measure word.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jiqun.extract.around import around
 from jiqun.extract.numbers import chinese
+from jiqun.extract.record import record
+from jiqun.vocab.guarded import guarded
 
 _SCOPE = (
     r"(?:全国|全球|全省|全市|全区|世界|国内|国际|亚洲|亚太|我国|中国|省内|市内|行业|同行业|业内|[东中西南北华]{1,2}部?地区|中南|华东|华南|华北|西南|西北|东北"
@@ -22,7 +23,7 @@ _QUALITY = (
     "大|多|早|高|长|快|强|好|优|全|新型|先进|完整|完善|完备|发达|集中|齐全|密集|活跃|丰富|具"
     "|为完整|为完善|为齐全|为发达|为集中|为密集|为活跃|为先进|具活力|具竞争力|具影响力"
 )
-_RANK = re.compile(
+_RANK = guarded(
     rf"""
     (?P<nth>(?:(?:{_SCOPE})?(?:稳居|位居|位列|排名|名列|跃居|跃升至|升至|列|居|占|排在)?(?:{_SCOPE})?{_PEERS}?)
       第(?P<n>{_NUM})(?![\d一二三四五六七八九十百])(?P<measure>位|名|家|个|座|所|大(?!道))?{_NO_RANK})
@@ -36,14 +37,15 @@ _RANK = re.compile(
     """,
     re.VERBOSE,
 )
-_CORE = re.compile("[第首唯最率强前]")  # every rank holds one of these, at most 24 characters behind its beginning
+# Every rank holds one of these, at most 24 characters behind its beginning.
+_CORE = re.compile(rf"第(?={_NUM})|首|唯一|最(?:{_QUALITY})|率先|前(?={_NUM})|强(?<=[百千十\d]强)")
 _AMONG = re.compile(r"[^,。;]{0,30}之一")
 _PEER = re.compile(_PEERS)
 _SCOPED = re.compile(_SCOPE)
 _TIED = re.compile(r"等[^,。、;]{0,8}$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rank:
     """A rank named in a text: its span, the rank, its comparator (``le`` for a top-N class), and its kind."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from operator import attrgetter
 
+from jiqun.extract.record import record
 from jiqun.model import Block, Document
 from jiqun.vocab.fold import fold
 
@@ -17,11 +17,13 @@ _QUOTES = tuple(zip("「」『』﹁﹂", "“”“”“”", strict=True))  #
 _MARKS = re.compile("[,;:" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _LATIN_NAME = re.compile(
-    r"[A-Za-z]{1,24}(?:[-.][A-Za-z]{0,16})?\d[\w.-]*|(?<!\d)\d+(?:(?:\.\d+)?[GKDPT](?![A-Za-z])|[A-Za-z]+-\w+)"
+    r"[A-Za-z\d]"  # a single set of characters first: searched twice as fast
+    r"(?:(?<!\d)[A-Za-z]{0,23}(?:[-.][A-Za-z]{0,16})?\d[\w.-]*"
+    r"|(?<!\d\d)(?<=\d)\d*(?:(?:\.\d+)?[GKDPT](?![A-Za-z])|[A-Za-z]+-\w+))"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A stretch between commas, outside brackets and quotation marks."""
 
@@ -29,10 +31,7 @@ class Clause:
     end: int
 
 
-_start = attrgetter("start")
-
-
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A stretch up to 。 with its clauses, inside one block."""
 
@@ -42,7 +41,10 @@ class Sentence:
 
     def clause_at(self, at: int) -> int:
         """The index of the clause that holds the offset ``at``."""
-        return max(0, bisect_right(self.clauses, at, key=_start) - 1)
+        for number in range(len(self.clauses) - 1, 0, -1):
+            if self.clauses[number].start <= at:
+                return number
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Reading:
 
     def masked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` touches a zone that holds only a name."""
+        if not self.masks:
+            return False
         at = bisect_right(self.masks, (start, len(self.text) + 1))
         return any(low < end and start < high for low, high in self.masks[max(0, at - 1) : at + 1])
 

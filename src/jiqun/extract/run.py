@@ -42,4 +42,5 @@ class Run:
     def _in_brackets(self, at: int) -> bool:
         """Whether a place stands in brackets: what is told there (折合1.6亿美元) is no base for what comes after."""
         low = self.sentence
-        return self.view.count("(", low, at) > self.view.count(")", low, at)
+        opened = self.view.count("(", low, at)
+        return opened > 0 and opened > self.view.count(")", low, at)

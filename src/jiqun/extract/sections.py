@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 )
 _NAME = re.compile(r"[^,。;:!?、《》\s]{2,30}?集群(?!式|化|内|发展|建设|的|各|企|培育)")
 _IN_TITLE = re.compile(_NAME.pattern.replace("发展", "发展(?!报告|概况|现状|情况|年报|白皮书)"))
+_TITLED = re.compile(r".{2,30}集群")
 _GENERIC = re.compile(
     r"(?:典型|代表性|先进|重点|特色|优势|主要|十大|各类|相关|国家级|先进产业|先进制造业|战略性新兴产业)(?:产业|制造业)?集群$"
 )
@@ -83,7 +84,7 @@ def _cluster_in_heading(reading: Reading, block: Block, above: list[Block]) -> C
     view = reading.view[block.start : block.end]
     number = _NUMBER.match(view)
     offset = number.end() if number else 0
-    match = re.match(r".{2,30}集群", view[offset:])
+    match = _TITLED.match(view[offset:])
     if not match or _GENERIC.search(match.group()) or _COUNTRY.match(match.group()):
         return None
     if view[offset + match.end() :] not in ("", "概况", "简介", "发展概况", "发展现状", "现状", "档案"):
@@ -133,6 +134,8 @@ def _sole_cluster(reading: Reading, blocks: list[Block]) -> ClusterClaim | None:
     places: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for block in sorted(blocks, key=lambda b: b.kind not in titles):
+        if reading.view.find("集群", block.start, block.end) < 0:
+            continue
         for match in (_IN_TITLE if block.kind in titles else _NAME).finditer(reading.view, block.start, block.end):
             name = _trim(match.group()) or (_titled(reading, block, match.group()) if block.kind in titles else None)
             if name is None:

@@ -7,6 +7,7 @@ import re
 from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.model import Segment
+from jiqun.vocab.guarded import guarded
 
 _CORE = re.compile(
     r"以(?P<core>[^,。;:]{2,60}?)为(?P<word>核心|主体|龙头|主导|重点|支柱|引领)(?:[,、](?P<linked>[^。;:]{2,80}?)(?:等)?(?:多产业|多领域|领域|产业)?(?:联动|协同|竞相|融合|共同|配套)发展)?"
@@ -18,7 +19,7 @@ _STAGES = re.compile(r"“(?P<stages>[^“”。]{2,16}(?:[-—+][^“”。+-]{
 _UNITED = re.compile(
     r"集(?![群聚成团中])(?P<stages>[^,。;:“”]{5,80}?)(?:为|于)一体的[^,。;]{0,14}?(?:产业链|产业体系|产业集群|链条|产业格局)"
 )
-_STREAM = re.compile(
+_STREAM = guarded(
     r"(?:产业链)?(?P<word>上游|中游|下游)(?:的|以|为|包括|主要(?:是|为|包括)|有|环节(?:的|包括)?)(?P<list>[^,。;]{2,60})"
 )
 _POSITION = {"上游": "upstream", "中游": "midstream", "下游": "downstream"}

@@ -7,6 +7,7 @@ import re
 from jiqun.extract import nouns
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.quantity import Quantity
+from jiqun.vocab.guarded import guarded
 
 _SHARE = re.compile(
     r"(?P<part>[^,。;、和及]{2,20}?)(?:的)?(?:均|共|约|已|分别|合计)*占(?:到|据)?(?P<whole>(?!比(?!重|例))[^,。;\d]{0,16}?)"
@@ -21,11 +22,12 @@ _SHARE_OF = re.compile(
 )
 _SHARE_HAS = re.compile(r"(?:全[市省区国])?(?P<whole>[^,。;有\d]{2,12})(?:中)?有$")
 _SHARE_HELD = re.compile(r"(?:以上|左右)?(?:的)?(?:是|在|由|设在|来自|来源于|为|集中在|分布在)(?P<part>[^,。;]{2,12})")
-_GROWTH = re.compile(
+_GROWTH = guarded(
     r"(?:同比|环比|(?:比|较|相比)(?:上一?年度?|前一年度?|上一?财年|去年|年初|上月|上季度|同期|(?:19|20)?\d\d\d?年)(?:末|底|初|同期)?|年均|年均复合|[两三四五六七八九十\d]+年平均|平均|名义|实际|分别"
     r"|增速|增幅|增长率|大幅|快速|稳步|显著|较快|明显|逆势|再|又|仅|约)*(?:达到?|为)?"
     r"(?P<verb>[年月季][增减]|增长|上升|提高|提升|增加|上涨|成长|下降|减少|降低|回落|下滑|下跌|衰退|负增长|增速|增幅|增长率|涨幅|降幅|升幅|跌幅)(?:了|为|达到?|约|速度|幅度|率)*$"
 )
+_RISE = re.compile(r"(?:增长|提高|上升)$")
 _DOWN = {"年减", "月减", "季减", "降幅", "跌幅", "下降", "减少", "降低", "回落", "下滑", "下跌", "衰退", "负增长"}
 _RATE_WORD = {"年增", "月增", "季增", "增速", "增幅", "增长率", "上涨", "成长", "涨幅", "升幅"}
 _COMPARED = re.compile(
@@ -122,7 +124,7 @@ def _growth(q: Quantity, at: Site, grown: re.Match[str]) -> Frame:
     if near:
         words = nouns.shorten(at.view[slice(*near)])
     elif at.last:
-        words, near = re.sub(r"(?:增长|提高|上升)$", "", at.last.indicator), at.last.noun
+        words, near = _RISE.sub("", at.last.indicator), at.last.noun
     else:
         words = ""
     return Frame(words + tail, None, noun=near, negative=negative, rule="figure.growth", base=True)

@@ -6,8 +6,9 @@ import re
 
 from jiqun.extract.period import Period
 from jiqun.model import Block
+from jiqun.vocab.guarded import guarded
 
-_TARGET = re.compile(
+_TARGET = guarded(
     r"将(?:会|要|力争|努力|再|新|带动|实现)?(?:达|超|突破|实现|形成|建成|新增|增|提高|提升|培育|打造|突|集聚|引进|完成|投|拉动|创造|就业|吸纳)"
     r"|将(?=[^,。;]{1,12}(?:投资|投入|建设|建成|实现|达到|新增|培养|生产))|力争|争创|争取(?!到|[^,。;\d]{0,16}(?:项目|资金|专项|补助|债券|贷款|支持))|预计|预估|可望|上看|计划(?=到|于|在|建|投|新|实|引|达|总|完|用|\d)|规划(?:建设(?!面积|用地)|到|期末)|拟(?!人|合|定位)|目标(?:是|为|值)?|确保"
     r"|有望|预期|(?<![升长高降展大加增少])到20[2-9]\d年|到[“”]?十[四五]五|未来[一二三四五六七八九十\d]+年|达产后|建成后|投产后|全部建成|全面建成后"
@@ -63,8 +64,8 @@ def planned_opening(view: str, block: Block) -> bool | None:
     return True if _PLAN_HEADING.search(words) else False if _REVIEW_HEADING.search(words) else None
 
 
-_HORIZON = re.compile(r"(?<![升长高降展大加增少])到[“”]?(?:(?P<year>20[2-9]\d)年|十[四五]五)")
-_GONE = re.compile(r"目前|截至|截止|去年|上年|同比|已(?:经|有|建|完|实|达|形|累|集|引|成)|(?<!到)20[01]\d年")
+_HORIZON = guarded(r"(?<![升长高降展大加增少])到[“”]?(?:(?P<year>20[2-9]\d)年|十[四五]五)")
+_GONE = guarded(r"目前|截至|截止|去年|上年|同比|已(?:经|有|建|完|实|达|形|累|集|引|成)|(?<!到)20[01]\d年")
 
 
 def horizon(view: str, start: int, end: int, ahead: bool, date: str | None) -> bool:

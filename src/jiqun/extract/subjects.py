@@ -28,6 +28,7 @@ from jiqun.extract.subject_words import (
     WORLD,
 )
 from jiqun.model import Entity
+from jiqun.vocab.fold import fold
 from jiqun.vocab.places import find_places
 
 _SPEAKERS = ("government", "research_institute", "association")
@@ -174,20 +175,17 @@ class Subjects:
         starts = [start for start in self._anchors if self._paragraph <= start < at and start not in self._bodies]
         return self.reading.text[max(starts) : self._anchors[max(starts)]] if starts else None
 
+    @cached_property
+    def _place(self) -> str:
+        return fold(self.section.place or "")
+
     def resolve(self, words: str | None) -> str | None:
         """What the words stand for: the cluster where a city or 集群 is the subject of its industry, else the words."""
         if words is None or self.section.cluster is None:
             return words
-        view = self.reading.view
-        folded = words if self.reading.text is view else _folded(words)
-        place = _folded(self.section.place or "")
+        folded = fold(words)
+        place = self._place
         bare = folded.removesuffix("市")
         if folded in ("集群", "本集群", "该集群") or bare in (place, self._locality or place):
             return self.section.cluster
         return words
-
-
-def _folded(words: str) -> str:
-    from jiqun.vocab.fold import fold
-
-    return fold(words)

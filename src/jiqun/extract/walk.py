@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jiqun.extract import moments
 from jiqun.extract.bearers import Bearers
 from jiqun.extract.counting import counts
 from jiqun.extract.dating import base_of, bound_elsewhere, origin, period_of
-from jiqun.extract.distribution import assign, handed_years, leaned_on
+from jiqun.extract.distribution import assign, handed_years, leaned_on, runs
 from jiqun.extract.facets import facets
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.frames import frame
@@ -21,6 +21,7 @@ from jiqun.extract.quoting import quote_span
 from jiqun.extract.rank import Rank
 from jiqun.extract.ranking import rank_frame, spread_share
 from jiqun.extract.reading import Reading, Sentence
+from jiqun.extract.record import record
 from jiqun.extract.run import Run
 from jiqun.extract.sections import Section
 from jiqun.extract.status import by_horizon, status
@@ -28,7 +29,7 @@ from jiqun.extract.subjects import Subjects
 from jiqun.model import Figure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Background:
     """What stands over a sentence: headings that announce plans, the year a reader would carry into it, the period of
     the sentence before, which only 其中 and the like bind to it, the currency of a sum without one, and whether the
@@ -42,7 +43,7 @@ class Background:
     told: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Amount:
     """A value with the span of its words."""
 
@@ -75,16 +76,14 @@ class Walk:
         masked = self.reading.masked
         self.periods = [p for p in periods if not masked(p.start, p.end) or p.kind != "date"]
         ranks = [r for r in ranks if not masked(r.start, r.end)]
+        taken = [(p.start, p.end) for p in self.periods if p.kind not in ("now", "recurrent")]
+        taken += [(r.start, r.end) for r in ranks]
         self.quantities = [
             q
             for q in quantities
-            if counts(self.reading, q, self.periods, ranks) and not self.subjects.in_name(q.number_start, q.number_end)
+            if counts(self.reading, q, taken) and not self.subjects.in_name(q.number_start, q.number_end)
         ]
-        owners, orphans = assign(self.view, self.quantities, self.sentence.start, self.sentence.end)
-        self.run.levels = leaned_on(self.view, self.quantities, self.sentence.start, self.sentence.end)
-        orphans -= self.run.levels.keys()
-        self.years = handed_years(self.view, self.quantities, self.periods, self.sentence.start, self.sentence.end)
-        orphans -= self.years.keys()
+        owners, orphans = self._handed_out() if len(self.quantities) > 1 else ({}, set())
         for n, q in enumerate(self.quantities):
             if q.start not in orphans:
                 yield from self._measure(q, n, owners.get(q.start))
@@ -92,6 +91,15 @@ class Walk:
             yield from self._ranked(rank)
         for n, period in enumerate(self.periods):
             yield from self._moment(period, n)
+
+    def _handed_out(self) -> tuple[dict[int, tuple[int, int]], set[int]]:
+        """What 分别 hands to the numbers behind it: owners, levels, years; and the numbers that it leaves without."""
+        start = self.sentence.start
+        given = runs(self.view, self.quantities, start, self.sentence.end)
+        owners, orphans = assign(self.view, given, start)
+        self.run.levels = leaned_on(self.view, given, self.quantities, start)
+        self.years = handed_years(given, self.periods, start)
+        return owners, orphans - self.run.levels.keys() - self.years.keys()
 
     def _measure(self, q: Quantity, n: int, owner: tuple[int, int] | None) -> Iterator[Figure]:
         """The figure of a quantity, or one for each item where one share spreads over a list (A、B和C均占…)."""
@@ -144,7 +152,7 @@ class Walk:
         """产销分别完成2500万辆和2600万辆: the first number is what was made, the second what was sold."""
         clause = self.sentence.clauses[number]
         handed = self.view.find("分别", clause.start, q.start)
-        if handed < 0 or not re.search("产销(?!量)", self.view[clause.start : handed]):
+        if handed < 0 or not _MADE_AND_SOLD.search(self.view, clause.start, handed):
             return made
         before = sum(handed < other.start < q.start for other in self.quantities)
         word = "产量" if before == 0 else "销量"
@@ -296,5 +304,6 @@ class Walk:
         )
 
 
+_MADE_AND_SOLD = re.compile("产销(?!量)")
 _ANNOUNCED = ("发布", "出台", "召开", "颁布", "提出")
 BINDS = re.compile(r"\s*(?:其中|同期|同年|该年|当年|第[一二三]产业中)")  # these words bind a sentence to the one before

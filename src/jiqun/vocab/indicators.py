@@ -61,11 +61,10 @@ def find_indicators(view: str, start: int, end: int) -> list[tuple[int, int, Ind
     >>> [(s, e, i.id) for s, e, i in find_indicators("完成工业总产值100亿元", 0, 12)]
     [(2, 7, 'gross_industrial_output')]
     """
-    words = view[start:end]
     return [
-        (start + low, start + high, by_surface()[words[low:high]])
-        for low, high in _lexicon().find(words)
-        if words[high - 1 : high] != "数" or view[start + high : start + high + 1] not in ("字", "据")  # 企业数字化
+        (low, high, by_surface()[view[low:high]])
+        for low, high in _lexicon().find_within(view, start, end)
+        if view[high - 1] != "数" or view[high : high + 1] not in ("字", "据")  # 企业数字化
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 
@@ -40,16 +41,40 @@ class Lexicon:
         self._heads = {head: tuple(sorted(found, key=len, reverse=True)) for head, found in heads.items()}
         first, second = ("".join(sorted({re.escape(head[at]) for head in heads})) for at in (0, 1))
         self._likely = re.compile(f"[{first}](?=[{second}])" if heads else "(?!)")
+        self._last: tuple[str, list[int], list[int]] = ("", [], [])
 
     def find_all(self, text: str) -> list[tuple[int, int]]:
         """The spans of all words that ``text`` holds, overlapping ones too, from left to right and longest first."""
+        found: list[tuple[int, int]] = []
         heads = self._heads
-        return [
-            (at, at + len(word))
-            for at in (likely.start() for likely in self._likely.finditer(text))
-            for word in heads.get(text[at : at + 2], ())
-            if text.startswith(word, at)
-        ]
+        for likely in self._likely.finditer(text):
+            at = likely.start()
+            for word in heads.get(text[at : at + 2], ()):
+                if text.startswith(word, at):
+                    found.append((at, at + len(word)))
+        return found
+
+    def find_within(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans of the words that ``text[start:end]`` holds, as `find` gives them for that stretch alone.
+
+        For many stretches of one text, a document's clauses: its words are looked up once and kept until another text
+        comes.
+        """
+        held, starts, ends = self._last
+        if held is not text:
+            every = self.find_all(text)
+            starts, ends = [low for low, _ in every], [high for _, high in every]
+            self._last = (text, starts, ends)
+        spans: list[tuple[int, int]] = []
+        free = start
+        for n in range(bisect_left(starts, start), len(starts)):
+            low, high = starts[n], ends[n]
+            if low >= end:
+                break
+            if low >= free and high <= end:
+                spans.append((low, high))
+                free = high
+        return spans
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """The spans of the words that ``text`` holds."""

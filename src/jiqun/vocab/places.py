@@ -88,9 +88,18 @@ def find_places(view: str) -> list[tuple[int, int, Place]]:
     >>> [place.name for _, _, place in find_places("江南区块进入北京市场")]
     ['北京市']
     """
+    return _named(view, _lexicon().find(view), len(view))
+
+
+def places_within(view: str, start: int, end: int) -> list[tuple[int, int, Place]]:
+    """The places that ``view[start:end]`` names, for the sections of one text: it is searched once for all of them."""
+    return _named(view, _lexicon().find_within(view, start, end), end)
+
+
+def _named(view: str, spans: list[tuple[int, int]], limit: int) -> list[tuple[int, int, Place]]:
     found: list[tuple[int, int, Place]] = []
-    for start, end in _lexicon().find(view):
-        if view[end - 1 : end + 1] in _NO_END:  # 北京市场 names Beijing, 江南区块 no 江南区
+    for start, end in spans:
+        if end < limit and view[end - 1 : end + 1] in _NO_END:  # 北京市场 names Beijing, 江南区块 no 江南区
             end -= 1
             if view[start:end] not in by_name() or by_name()[view[start:end]].level == "county":
                 continue

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
+from jiqun.vocab.lexicon import Lexicon
 from jiqun.vocab.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A practice category: id, names, and the patterns that speak for it in a heading and in a paragraph."""
+    """A practice category: id, names, and the patterns that speak for it in a heading and in a paragraph.
+
+    ``words`` are the words of the paragraph's pattern, which is nothing but them.
+    """
 
     id: str
     zh: str
     en: str
     heading: re.Pattern[str]
     body: re.Pattern[str]
+    words: frozenset[str]
 
 
 @cache
@@ -25,10 +31,23 @@ def categories() -> dict[str, Category]:
     """The categories by id, in the order of the list."""
     return {
         row["category"]: Category(
-            row["category"], row["zh"], row["en"], re.compile(row["heading_words"]), re.compile(row["body_words"])
+            row["category"],
+            row["zh"],
+            row["en"],
+            re.compile(row["heading_words"]),
+            re.compile(row["body_words"]),
+            frozenset(row["body_words"].split("|")),
         )
         for row in rows("practices.csv")
     }
+
+
+@cache
+def _body_words() -> tuple[Lexicon, frozenset[str]]:
+    """The words of all paragraph patterns, to look for at once; and those of one character, which no lexicon holds."""
+    words = frozenset().union(*(category.words for category in categories().values()))
+    short = frozenset(word for word in words if len(word) < 2)
+    return Lexicon(words - short), short
 
 
 def classify(heading: str, body: str) -> tuple[str | None, tuple[str, ...]]:
@@ -41,10 +60,13 @@ def classify(heading: str, body: str) -> tuple[str | None, tuple[str, ...]]:
     ('talent', ())
     """
     scores: dict[str, float] = {}
+    lexicon, short = _body_words()
+    held = {body[low:high] for low, high in lexicon.find_all(body)}.union(word for word in short if word in body)
     for category in categories().values():
-        found = [match.start() for match in category.heading.finditer(heading)]
-        score = sum(6.0 - 3.0 * at / max(1, len(heading)) for at in found[:2])
-        said = category.body.findall(body)
+        score = 0.0
+        for match in islice(category.heading.finditer(heading), 2):
+            score += 6.0 - 3.0 * match.start() / max(1, len(heading))
+        said = [] if category.words.isdisjoint(held) else category.body.findall(body)
         score += min(6.0, 1.0 * len(set(said)) + 0.25 * len(said))
         scores[category.id] = score
     ranked = sorted(scores, key=lambda name: -scores[name])

@@ -27,6 +27,8 @@ _ENDLESS = re.compile(r"\S{150,}|(?:\S{1,2}[ \n]){100,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = re.compile(_MONTH)
+_DATE_WITHIN = 90  # characters
 _DATELINE = re.compile(
     rf"^(?:[A-Z][^\n.;]{{0,60}}?[,(]?\s?)?\(?(?P<date>{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})\)?\s*"
     r"(?:\([^)\n]{1,20}\)\s*)?(?:-|–|—|/|:|\n|$)"
@@ -95,22 +97,29 @@ def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     return claims
 
 
+def _dated(view: str, part: Paragraph) -> re.Match[str] | None:
+    """The place and date that a paragraph opens with; its month stands among the first words."""
+    if _MONTHS.search(view, part.start, min(part.end, part.start + _DATE_WITHIN)) is None:
+        return None
+    return _DATELINE.match(view[part.start : part.end])
+
+
 def _openings(view: str, parts: list[Paragraph]) -> list[tuple[int, int]]:
     """Where a paragraph that opens with place and date goes on behind them (DONGJIANG, 14 March 2019: …)."""
-    found = [(part, _DATELINE.match(view[part.start : part.end])) for part in parts[:4]]
+    found = [(part, _dated(view, part)) for part in parts[:4]]
     return [(part.start, part.start + m.end()) for part, m in found if m and part.start + m.end() < part.end]
 
 
 def _datelines(view: str, parts: list[Paragraph]) -> list[tuple[int, int]]:
     """The spans of the document's own dates: they date nothing in the sentence that they open."""
-    found = [(part, _DATELINE.match(view[part.start : part.end])) for part in parts[:4]]
+    found = [(part, _dated(view, part)) for part in parts[:4]]
     return [(part.start + m.start("date"), part.start + m.end("date")) for part, m in found if m]
 
 
 def _dateline(view: str, parts: list[Paragraph]) -> str | None:
     """The document's own date where its first paragraphs open with one (DONGJIANG, March 14, 2019 - …)."""
     for part in parts[:4]:
-        m = _DATELINE.match(view[part.start : part.end])
+        m = _dated(view, part)
         if m:
             found = period.periods(m["date"])
             return found[0].iso if found else None

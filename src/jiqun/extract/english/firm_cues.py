@@ -8,6 +8,7 @@ from functools import cache
 
 from jiqun.extract.english.listed import lead_of
 from jiqun.extract.english.sections import Paragraph
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
 Named = tuple[str, str]
@@ -15,7 +16,7 @@ Named = tuple[str, str]
 
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&-]*(?:['’](?!s\b)\w+)?|[A-Z]\.|\d{1,2}[A-Z]\w*|[a-z]{1,2}[A-Z][\w-]*)"
 _NAME = rf"(?P<name>{_WORD}(?: (?:& |of (?=[A-Z]))?{_WORD}){{0,4}})"
-_SITED = re.compile(
+_SITED = guarded(
     r"(?<!\bshare )(?<!\bshares )(?<!\bstake )(?<!\binvest )\b(?:in|near|around|throughout|across|outside"
     rf"|city of|state of|town of|province of|region of)\s+{_NAME}(?! (?:shares|stock|plant|factory))"
 )

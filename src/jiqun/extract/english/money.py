@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from jiqun.extract.english.numbers import Numeral
 from jiqun.extract.english.tables import currencies
+from jiqun.vocab.guarded import guarded
 
-_DOLLARS = re.compile(
+_DOLLARS = guarded(
     r"(?:amounts|figures|values|dollars?|\$)[^.\n]{0,60}\b(?:in|are|refer to|to)\s+(Australian|Canadian|Singapore"
     r"|Hong Kong|New Taiwan|New Zealand) dollars",
     re.IGNORECASE,

@@ -37,6 +37,10 @@ _NATION = re.compile(
     r"|Malaysia|Thailand"
     r"|Vietnam|Brazil|Mexico|Canada|Switzerland|Denmark|Norway|Finland|Poland|Turkey|Israel|Singapore)['’]s\s+(?=[A-Z])"
 )
+_OWNING = re.compile(r"['’]s?$")
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|e\.V|S\.A|S\.p\.A|N\.V|B\.V|L\.P)\.$")
+_AND = re.compile(r"\s(?:and the|and|&)\s")
+_OF = re.compile(r"\s(?:of the|for the|of|for|on|the)\s")
 _LONGEST = 240
 """Characters; longer runs are lists in capitals and no names."""
 _HEADED = re.compile(
@@ -85,8 +89,8 @@ def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) 
             owner = _NATION.match(part)
             if owner:
                 at, part = at + owner.end(), part[owner.end() :]
-            part = re.sub(r"['’]s?$", "", part)
-            if part.endswith(".") and not re.search(r"\b(?:Inc|Ltd|Corp|Co|e\.V|S\.A|S\.p\.A|N\.V|B\.V|L\.P)\.$", part):
+            part = _OWNING.sub("", part)
+            if part.endswith(".") and not _ABBREVIATED.search(part):
                 part = part[:-1]
             campus = _CAMPUS.match(view, at + len(part), end) if _STATE_UNIVERSITY.match(part) else None
             part += campus.group() if campus else ""
@@ -98,7 +102,7 @@ def _parts(run: str, type_of: Callable[[str], str | None]) -> list[str]:
     """A run cut at *and* between two names, and at *of* or *for* behind a word that heads none."""
     pieces: list[str] = []
     rest = run
-    for m in re.finditer(r"\s(?:and the|and|&)\s", run):
+    for m in _AND.finditer(run):
         left, right = run[: m.start()], run[m.end() :]
         if m.group().strip() == "&":
             continue
@@ -120,7 +124,7 @@ def _parts(run: str, type_of: Callable[[str], str | None]) -> list[str]:
 
 
 def _at_of(piece: str) -> list[str]:
-    m = re.search(r"\s(?:of the|for the|of|for|on|the)\s", piece)
+    m = _OF.search(piece)
     if m is None or _HEADED.search(piece[: m.end()]):
         return [piece]
     return [piece[: m.start()], *_at_of(piece[m.end() :])]

@@ -111,7 +111,7 @@ def numeral(view: str, at: int) -> Numeral | None:
 
 
 def _digits(m: re.Match[str]) -> Numeral:
-    value = float(re.sub(r"[ ,]", "", m["digits"]))
+    value = float(m["digits"].replace(" ", "").replace(",", ""))
     if m["half"]:
         value += {"½": 0.5, "¼": 0.25, "¾": 0.75}.get(m["half"], 0.5)
     scale = SCALES[m["scale"].lower()] if m["scale"] else 1.0

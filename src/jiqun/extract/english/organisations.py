@@ -10,6 +10,7 @@ from jiqun.extract.english.firm_cues import first_words, named_firms, not_organi
 from jiqun.extract.english.names import Run, runs
 from jiqun.extract.english.sections import Paragraph
 from jiqun.model import Entity, Mention
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
 _TRAIL = re.compile(
@@ -28,7 +29,8 @@ _GENERIC = re.compile(
     r"|Academy|College|Authority|Administration|Committee|Partners|Foundation|Trust|Bureau|Federation)$"
 )
 _LIST = re.compile(
-    r"(?P<head>[A-Za-z-]+(?: [a-z-]+)?)(?:,)?\s+(?:such as|including|include|includes|like|are|namely|among them"
+    r"(?<![A-Za-z-])(?P<head>[A-Za-z-]+(?: [a-z-]+)?)(?:,)?"
+    r"\s+(?:such as|including|include|includes|like|are|namely|among them"
     r"|among which are)\s*:?\s+(?=(?:the\s+)?[A-Z0-9])"
     r"|\b(?P<head2>companies|firms|manufacturers|makers|enterprises|suppliers|tenants|employers|universities"
     r"|institutes|brands)\s+(?:in|at|of|from|based in|located in|with|on"
@@ -39,7 +41,7 @@ _LIST = re.compile(
 _FIELD_AFTER = re.compile(
     r" (?:industry|industries|sector|sectors|market|markets|cluster|clusters|supply chain|value chain)\b"
 )
-_ROLE = re.compile(
+_ROLE = guarded(
     r"\b(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|CEO|CFO|CTO|[Cc]hairman|[Pp]resident|[Mm]anaging [Dd]irector"
     r"|[Vv]ice [Pp]resident"
     r"|VP(?: of [A-Z][\w ]{2,40}?)?|[Aa]nalyst)(?:,| at| with) (?P<name>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&-]+))*)"

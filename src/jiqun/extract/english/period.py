@@ -10,6 +10,7 @@ from jiqun.extract.english.report_year import iso_of, report_year
 from jiqun.extract.english.tables import alternatives
 from jiqun.extract.period import Period
 from jiqun.vocab.fold import fold
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -89,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         for hole, filling in holes.items():
             form = form.replace(hole, filling)
         forms.append(form)
-    return re.compile(rf"(?<![\w]){_PREFIX}(?:{'|'.join(forms)})")
+    return guarded(rf"(?<![\w]){_PREFIX}(?:{'|'.join(forms)})")
 
 
 @cache

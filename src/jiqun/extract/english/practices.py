@@ -7,9 +7,10 @@ from functools import cache
 
 from jiqun.extract.english.sections import Paragraph
 from jiqun.model import Practice
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = guarded(
     r"(?:(?:typical|main|key|good|best|successful) (?:practices?|measures)|what the (?:cluster|park|region"
     r"|corridor|zone) does"
     r"|how the (?:cluster|park|region) works|lessons learn(?:ed|t)|success factors)\s*:?\.?$",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jiqun.extract.english import nouns
 from jiqun.extract.english.words import is_measure
+from jiqun.vocab.guarded import guarded
 
 _ORDINAL = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -31,7 +32,7 @@ _NO_ORDER = (
     r"(?!\s+(?:half|quarter|time|place|step|three|six|nine|two|phase|stage|year|month|day|week|decade|century|\d"
     r"|floor|generation|party|edition|to\ third|of\ \w+\ to|fiscal|financial|and\b|or\b|hand))"
 )
-_RANK = re.compile(
+_RANK = guarded(
     rf"""
     \brank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?:No\.\s?|number\s+|(?=\#))(?P<ranked>\#?\d{{1,3}}|one|two|three)\b
   | \brank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<placed>{_WORDS}|\d{{1,3}}(?:st|nd|rd|th)?)\b(?!\s+(?:time|year))

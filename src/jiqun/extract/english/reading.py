@@ -10,8 +10,9 @@ from jiqun.extract.english.numbers import FIRST_WORDS
 from jiqun.extract.english.tables import currencies, masks
 from jiqun.extract.english.words import Token, Verb, is_plural, participles, stops, tokens, verbs
 from jiqun.extract.period import Period
+from jiqun.vocab.guarded import guarded
 
-_END = re.compile(
+_END = guarded(
     r"[.!?][\"')\]”’]*(?:\s?\[\d{1,3}\])+(?=\s*[\"'(“‘]?[A-Z]|\s*$)"
     r"|[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9£€$¥]|\s*$)|(?<=[a-z]{3})\.(?=[A-Z][a-z]+ )|[。!?]",
     re.MULTILINE,

@@ -8,8 +8,9 @@ from jiqun.extract.english.reading import read_sentence, sentence_spans
 from jiqun.extract.english.sections import Paragraph
 from jiqun.extract.english.subjects import Subjects
 from jiqun.model import Standing
+from jiqun.vocab.guarded import guarded
 
-_STANDING = re.compile(
+_STANDING = guarded(
     r"\b(?:world|globally|internationally|nationally|industry)[- ](?:leading|class|renowned|famous|known"
     r"|recogni[sz]ed)\b"
     r"|\b(?:leading|foremost|premier|top|pre-eminent) (?:\w+ ){0,3}(?:cluster|hub|centre|center|location|region"

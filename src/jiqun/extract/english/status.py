@@ -7,8 +7,9 @@ import re
 from jiqun.extract.english.reading import Segment, Sentence
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
+from jiqun.vocab.guarded import guarded
 
-_TARGET = re.compile(
+_TARGET = guarded(
     r"\b(?:will|shall|plan(?:s|ned|ning)? (?:to|for)|aim(?:s|ed|ing)? (?:to|at|for)|aims?|expect(?:s|ed|ing)?"
     r"|expectations?|target(?:s|ed|ing)?|goals?|intend(?:s|ed|ing)?"
     r"|(?:is|are|was|were) (?:set(?! up)|due|scheduled|slated|to be|to)|project(?:s|ed) (?:to|at|for|that)|forecasts?"

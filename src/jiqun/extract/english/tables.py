@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from jiqun.vocab.guarded import guarded
 from jiqun.vocab.tables import rows
 
 
@@ -62,23 +63,29 @@ def currencies() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     after = [row["surface"] for row in table if row["side"] in ("after", "both")]
     longest = sorted(set(before), key=lambda word: (-len(word), word))
     ahead = "|".join(_lead(word) + re.escape(word) for word in longest)
-    return re.compile(rf"(?:{ahead})\s?$"), re.compile(rf"[ -]?(?:{alternatives(after)})", re.IGNORECASE), codes
+    return guarded(rf"(?:{ahead})\s?$"), re.compile(rf"[ -]?(?:{alternatives(after)})", re.IGNORECASE), codes
 
 
 @cache
 def comparators(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The pattern of the words that compare on one side of a number, and what they mean."""
     table = {row["marker"]: row["comparator"] for row in rows("comparators_en.csv") if row["side"] == side}
-    longest = sorted(table, key=lambda word: (-len(word), word))
-    any_word = "|".join((r"(?<!\w)" if word[0].isalpha() else "") + re.escape(word) for word in longest)
+    words, marks = ([word for word in table if word[0].isalpha() == letters] for letters in (True, False))
+    any_word = rf"(?<!\w)(?:{alternatives(words)})|{alternatives(marks)}"
     if side == "before":
-        return re.compile(rf"(?P<word>{any_word})\s*(?:an? (?=(?:further|total)|$)|the )?$", re.IGNORECASE), table
+        return guarded(rf"(?P<word>{any_word})\s*(?:an? (?=(?:further|total)|$)|the )?$", re.IGNORECASE), table
     return re.compile(rf"\s?(?P<word>{any_word})(?!\w)", re.IGNORECASE), table
 
 
 @cache
 def masks() -> tuple[re.Pattern[str], ...]:
     """The patterns of names and references whose numerals are no figures."""
-    return tuple(
-        re.compile(row["pattern"], re.IGNORECASE if row["case"] == "any" else 0) for row in rows("masks_en.csv")
-    )
+    return tuple(_mask(row["pattern"], re.IGNORECASE if row["case"] == "any" else 0) for row in rows("masks_en.csv"))
+
+
+def _mask(pattern: str, flags: int) -> re.Pattern[str]:
+    """A mask, guarded by its first characters where they are few."""
+    try:
+        return guarded(pattern, flags)
+    except ValueError:
+        return re.compile(pattern, flags)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from jiqun.extract.record import record
 from jiqun.vocab.tables import rows
 
 _TOKEN = re.compile(
@@ -73,7 +74,7 @@ _AMBIGUOUS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """One word, number or mark; ``word`` is in lower case."""
 

@@ -13,6 +13,7 @@ from jiqun.model import ClusterClaim, Entity, Relation
 _GATHERED = re.compile(r"聚集|集聚|汇聚|汇集|拥有|培育|涌现|引进|引入|落户|入驻|吸引|包括|有$|先后|设立|成立|组建")
 _BUILT = re.compile(r"搭建|建立|建设|建成|打造")
 _OUTSIDE = re.compile(r"参展|参会|参加|客户|采购|预装|配套给|供货|出口|合作|对接|签约|联合|协同|与|和$|及$")
+_CLAUSE_END = re.compile(r"[,。;]")
 _MEMBERS = ("company", "university", "research_institute", "mixed", "platform")
 
 
@@ -29,7 +30,7 @@ def members(reading: Reading, section: Section, lists: list[NameList], entities:
     gathered_until = -1
     for listed in lists:
         serving = listed.kind == "platform" and "服务" in reading.view[listed.items[-1].end : listed.end]
-        clause_end = re.compile(r"[,。;]").search(reading.view, listed.end)
+        clause_end = _CLAUSE_END.search(reading.view, listed.end)
         rest = reading.view[listed.end : clause_end.start() if clause_end else listed.end]
         joined = listed.start < gathered_until and listed.opened in ("", "及", "以及", "和")
         gathered = _GATHERED.search(listed.opened) is not None and not _OUTSIDE.search(listed.opened)

@@ -18,8 +18,9 @@ from jiqun.extract.reading import Reading
 from jiqun.extract.sections import Section
 from jiqun.model import Entity, Relation, Segment
 from jiqun.vocab.fold import fold
+from jiqun.vocab.guarded import guarded
 
-_CLUSTER = re.compile(r"(?:该|本|整个)?集群(?=[与和同内企成先共现拥举获的,]|通过|围绕|聚焦|形成)")
+_CLUSTER = guarded(r"(?:该|本|整个)?集群(?=[与和同内企成先共现拥举获的,]|通过|围绕|聚焦|形成)")
 
 _STOP = re.compile("[。!?!?\n]")
 _OWN_CLUSTER = re.compile(r"[^,。;:、的与和“”《》]{2,12}?集群(?=[^式化企]|企业)")

@@ -12,7 +12,7 @@ from jiqun.extract.sections import Section
 from jiqun.extract.things.words import named, named_pattern, quoted, titled
 from jiqun.model import Entity, Mention
 from jiqun.vocab.organisations import region_pattern
-from jiqun.vocab.places import find_places
+from jiqun.vocab.places import find_places, places_within
 
 Candidate = tuple[int, int, str, str]
 """Start, end, type, and the rule that found it."""
@@ -57,6 +57,7 @@ _AWARD_LEAD = re.compile(r".*(?:获评|获得|荣获|获批|评为|评定为|认
 _AWARDED_LIST = re.compile(r"(?:获评|获得|荣获|获批|评为|认定为|入选|荣膺)[^,。;]{2,60}[、和及]$")
 _HINT = re.compile(r"[国省市级批届际界球洲强A-Z“三湾岛角]")
 """Something proper starts before a word (国家, 世界, a region, letters, a quotation mark): no name is without."""
+_NUMBERED = re.compile(r"(?:新政|政策|措施)[\d一二三四五六七八九十]+条$")
 _REACH = 26
 
 
@@ -70,8 +71,8 @@ def other_names(reading: Reading, section: Section, organisations: Iterable[Enti
     owners.update((-end, start) for start, end in spans)  # by their ends too
     taken = {at for start, end in spans for at in (start, end - 1)}
     places = [
-        (section.start + start, section.start + end, "place", place.short)
-        for start, end, place in find_places(reading.view[section.start : section.end])
+        (start, end, "place", place.short)
+        for start, end, place in places_within(reading.view, section.start, section.end)
     ]
     found = [*_in_titles(reading, section), *_in_quotes(reading, section, taken)]
     found += _by_word(reading, section, owners, [start for start, _, _, _ in places])
@@ -116,7 +117,7 @@ def _in_quotes(reading: Reading, section: Section, taken: set[int]) -> list[Cand
         if start in taken or end - 1 in taken or _NOT_A_MODEL.search(match[1]):
             continue
         word = next((quoted()[match[1][-n:]] for n in (2, 3) if match[1][-n:] in quoted()), None)
-        numbered = re.search(r"(?:新政|政策|措施)[\d一二三四五六七八九十]+条$", match[1])
+        numbered = _NUMBERED.search(match[1])
         behind = match.end()
         if word is not None:
             found.append((start, end, word.type, "name.quoted"))
