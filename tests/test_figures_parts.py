@@ -127,3 +127,24 @@ def test_who_acts_may_stand_between_a_date_and_its_verb() -> None:
         (1994, "time", "进入摩托车行业时间"),
         (2011, "time", "获评国家级基地时间"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("稻谷产量55万吨,下降1.0%;棉花产量4436吨,增长5.9%。", ["稻谷", "稻谷", "宜昌市", "宜昌市"]),
+        ("高技术制造业增加值增长13.2%,占工业增加值的比重为28.5%。", ["高技术制造业", "高技术制造业"]),
+        ("物联网博览会已连续举办七届。", ["物联网博览会"]),
+    ],
+)
+def test_a_class_is_over_with_its_part_of_the_sentence(text: str, expected: list[str]) -> None:
+    assert [who for _, who, _ in rows("宜昌市概况", text)] == expected
+
+
+def test_one_share_of_two_wholes_and_a_rank_of_what_it_is_a_share_of() -> None:
+    text = "宜昌市产业规模占全国近1/4、全省近1/2,连续多年居全国首位。"
+    assert [name for _, _, name in rows("宜昌市概况", text)] == [
+        "产业规模占全国比重",
+        "产业规模占全省比重",
+        "产业规模排名",
+    ]

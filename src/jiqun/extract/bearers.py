@@ -48,9 +48,22 @@ class Bearers:
         self.view, self.sentence, self.subjects = view, sentence, subjects
         self.topics = subjects.read_sentence(sentence)
         self._measured: tuple[int, Subject] | None = None
+        self._given: dict[tuple[int, int] | None, Subject | None] = {}
         self._items: dict[int, Subject | None] = {}
 
     def of(self, number: int, q: Quantity, made: Frame) -> Subject | None:
+        """Whose the number is; a rate that leans on a noun of an earlier clause is the same one's as that noun's."""
+        topic = self.topics[number]
+        noun = made.noun
+        leans = noun is not None and noun[0] < self.sentence.clauses[number].start and made.subject is None
+        if leans and noun in self._given and topic is not None and topic.found == "theme":
+            return self._given[noun]
+        found = self._of(number, q, made)
+        if noun is not None:
+            self._given.setdefault(noun, found)
+        return found
+
+    def _of(self, number: int, q: Quantity, made: Frame) -> Subject | None:
         """The frame's own subject, the founder behind the number, a noun phrase right before it, or the topic."""
         if made.subject is not None:
             return Subject(*made.subject, "frame")
@@ -117,7 +130,8 @@ class Bearers:
         """Whether a clause begins with what it measures, by words that no dictionary knows."""
         if made.noun is None or made.entry is not None or made.noun[1] - made.noun[0] < 5:
             return False
-        return made.noun[0] <= self.subjects.head(self.sentence.clauses[number])
+        clause = self.sentence.clauses[number]
+        return clause.start <= made.noun[0] <= self.subjects.head(clause)
 
     def _counted_class(self, q: Quantity, made: Frame) -> Subject | None:
         """The firms that were just counted: 75家龙头企业年销售收入18亿元."""

@@ -31,6 +31,9 @@ _GROWN = re.compile(r"(?:比|较)[^,。;]{1,8}?(?P<verb>净?增加|净增|增长
 _KINDS = re.compile(r"[大中小]类$")
 _PRODUCED = re.compile(r"生产$")
 _BARE_VERB = re.compile(r"^(?:新开工|新增|新建|竣工|投产|完工|开工|落地|签约|在建|新引进|新签约)$")
+_TIMES_HELD = re.compile(
+    r"(?P<who>[^,。;:、\d]{2,24}?)(?:已|累计|连续|成功|先后|共|每年)*(?P<verb>举办|召开|举行)了?$"
+)  # 某某博览会已连续举办七届
 _NEW = re.compile(r"^(?:净增|新增|新认定|新引进|新培育|新登记)")
 _TOTAL = re.compile(r"(?:总量|总数|总计|数量|规模|累计|总计|合计)(?:已经|已|突破|达到?|共|约|超过)*$")
 
@@ -102,6 +105,11 @@ def _count(q: Quantity, at: Site) -> Frame | None:
         tier = "structural" if q.chinese and _STRUCTURE.search(words) else "measure"
         words = words if words.endswith(("数", "产量", "销量", "总量", "存量")) else words + suffix
         return Frame(words, at.entry(after), noun=after, tier=tier, rule="figure.count_of")
+    times = _TIMES_HELD.search(view, at.start, q.start) if view[q.end - 1] in "届次场" else None
+    if times:
+        return Frame(
+            f"{times['verb']}{view[q.end - 1]}数", None, times.span("who"), times.span("who"), rule="figure.times"
+        )
     start = at.start if at.own is not None and at.own.end >= q.start - 4 else at.floor
     span = nouns.before(view, start, q.start)
     if span is None:

@@ -65,7 +65,7 @@ def rank_frame(
     words = words_after if after and view[rank.end - 1] == "大" else _listed_in(view, floor, rank.start)
     words = words or _ranked(view, floor, rank.start)
     if not words and last is not None and last.rule != "figure.moment":
-        words = re.sub(r"(?:排名|数)$", "", last.indicator)
+        words = re.sub(r"(?:排名|数|占(?!有).*比重)$", "", last.indicator)
     if not words and after and view[rank.end - 1] in "一二三四五六七八九十大" and len(words_after) <= 14:
         words = words_after  # 亚洲第一新药研发外包企业
     return Frame(f"{words}排名", tier="rank", rule=rule), []
@@ -111,7 +111,11 @@ def _ranked(view: str, floor: int, at: int) -> str:
     match = _PLACED.match(view, floor, at)
     span = nouns.before(view, floor, match.end("what")) if match else nouns.before(view, floor, at)
     words = nouns.shorten(view[slice(*span)])[-14:] if span else ""
-    return re.sub(r"^(?:其中|而|在)|(?:的|中|方面|榜单|全[国省市球]|世界|亚洲|国内)+$", "", words)
+    return re.sub(
+        r"^(?:其中|而|在|连续(?:多|[一二三四五六七八九十\d]+)年)+|(?:的|中|方面|榜单|全[国省市球]|世界|亚洲|国内)+$",
+        "",
+        words,
+    )
 
 
 def _before(view: str, floor: int, at: int) -> str:

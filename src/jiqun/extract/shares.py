@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jiqun.extract import nouns
 from jiqun.extract.frame import Frame, Site
@@ -39,6 +40,7 @@ _PART_HELD = re.compile(
 )
 _PART_IS = re.compile(r"(?:以上|左右)?(?:为|是|属于?|来自于?)(?P<part>[^,。;、]{2,12})")
 _AMONG_THEM = re.compile(r"\s*其中,?(?:有|约|近|超过?|超)*\s*")
+_ANOTHER_WHOLE = re.compile(r"[、,](?:占)?(?P<whole>全[国省市区县球]|世界|国内|我国)的?(?:近|约|超过?)*$")
 _STRUCTURE = re.compile(
     r"(?P<noun>[^,。;:\d]{0,12}(?:产业结构|结构|比例|构成))"
     r"(?:比例?|由[\d.:∶]+|进一步|不断|持续|已|调整|优化|演变|变)*(?:之比)?[为到至达是][\d.:∶\s]*$"
@@ -72,13 +74,13 @@ def share(q: Quantity, at: Site) -> Frame | None:
     if rate:
         part = re.sub(r"^(?:的|其中|其)", "", rate["part"])
         return Frame(f"{part}占比", at.entry(rate.span("part")), noun=rate.span("part"), rule="figure.share")
-    made_part = _part_of_last(q, at)
+    made_part = _part_of_last(q, at) or _of_another(q, at)
     if made_part is not None:
         return made_part
     of_last = _SHARE_OF_LAST.match(view, at.start, q.start)
     owner = at.level or at.last
     if of_last and owner:
-        words = re.sub(r"数$", "", owner.indicator)
+        words = re.sub(r"(?:数|(?<=.{3})增长)$", "", owner.indicator)
         name = f"{words}占{of_last['whole']}比重" if of_last["whole"] else f"{words}占比"
         return Frame(name, None, noun=owner.noun, rule="figure.share_last")
     supplies = _SUPPLIES.search(view, at.start, q.start)
@@ -98,6 +100,17 @@ def share(q: Quantity, at: Site) -> Frame | None:
     if of:
         return Frame(f"{of['part']}占{of['whole']}比重", None, of.span("whole"), of.span(), rule="figure.share_of")
     return _rate(q, at)
+
+
+def _of_another(q: Quantity, at: Site) -> Frame | None:
+    """The same thing's share of another whole: 占全国近1/4、全省近1/2."""
+    last = at.last
+    if last is None or not last.rule.startswith("figure.share") or not re.search("占.*比重$", last.indicator):
+        return None
+    further = _ANOTHER_WHOLE.search(at.view, at.start, q.start)
+    if further is None:
+        return None
+    return replace(last, indicator=re.sub("占.*比重$", f"占{further['whole']}比重", last.indicator))
 
 
 def _part_of_last(q: Quantity, at: Site) -> Frame | None:

@@ -146,6 +146,11 @@ class Subjects:
         """The topic at a clause without a subject; ``theme`` where it is a class of things (规模以上制造业)."""
         if self.topic is None or (self.topic.found == "class" and self._acts(clause)):
             return None
+        if self.topic.found == "class" and self.reading.view.find(";", self.topic.end, clause.start) >= 0:
+            outer = (
+                self.topic.behind
+            )  # 稻谷产量5万吨,增长1%;棉花产量4千吨: a class is over with its part of the sentence
+            return Subject(outer.start, outer.end, "topic") if outer else None
         return Subject(self.topic.start, self.topic.end, "theme" if self.topic.found == "class" else "topic")
 
     def text_of(self, subject: Subject | None, at: int = 0) -> str | None:

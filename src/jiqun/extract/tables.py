@@ -248,6 +248,8 @@ def _about(reading: Reading, section: Section, grid: _Grid, otherwise: str | Non
 
 def _roles(reading: Reading, side: Block, top: Block) -> tuple[Block, Block | None]:
     """Which head names the indicator and which the subject: places, clusters and firms are subjects."""
+    if side is top:
+        return side, None  # a table of names and values
     left, above = _view(reading, side), measure_in(_view(reading, top))
     if _VALUE_HEAD.match(above) or _TARGET.fullmatch(above):
         return side, None
