@@ -148,3 +148,7 @@ def test_one_share_of_two_wholes_and_a_rank_of_what_it_is_a_share_of() -> None:
         "产业规模占全省比重",
         "产业规模排名",
     ]
+
+
+def test_a_sentence_of_marks_alone_is_no_sentence() -> None:
+    assert [one.value for one in figures("宜昌市概况", "", "产值达5亿元。,,,,")] == [500_000_000]

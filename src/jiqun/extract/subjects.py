@@ -122,7 +122,8 @@ class Subjects:
             self.topic = None  # a class noun (重点产品) and a body that publishes are topics of their own sentence only
         if ITEM.match(self.reading.view, sentence.start, sentence.end):
             self.topic = None  # 二是…: an item of a list begins, and what the item before was about is over
-        if self.topic is not None and self._acts(sentence.clauses[0]) and self._is_work(self.topic):
+        opens = sentence.clauses[0] if sentence.clauses else None
+        if self.topic is not None and opens and self._acts(opens) and self._is_work(self.topic):
             self.topic = None  # 项目建设提速。签约项目50个: the office acts, not what it built
         if len(sentence.clauses) == 1 and (titled := self._title(sentence.clauses[0])):
             self.topic = titled

@@ -24,7 +24,9 @@ def lettered(view: str, first: Numeral, code: str | None) -> Numeral:
     if letter is None:
         return first
     joined = not letter.startswith(" ")
-    scale = {"m": 1e6, "b": 1e9, "t": 1e12}[letter.strip().lower()]
+    scale = {"m": 1e6, "b": 1e9, "t": 1e12}.get(letter.strip().lower())
+    if scale is None:  # the sign of Kelvin is no k
+        return replace(first, letter=None)
     if code is not None or (joined and letter in ("M", "B") and re.match(r" [a-z]{3,}", view[first.end + 1 :])):
         return replace(
             first, value=float(round(first.value * scale, 6)), end=first.end + len(letter), scale=scale, letter=None
