@@ -11,6 +11,7 @@ from jiqun.extract.english.frames import frame
 from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.ranks import ranks
 from jiqun.extract.english.reading import Segment, Sentence, read_sentence, sentence_spans
+from jiqun.extract.english.regions import place_of
 from jiqun.extract.english.site import Frame, Site
 from jiqun.extract.english.status import status_at, status_of
 from jiqun.extract.english.subjects import Subjects, Topic
@@ -52,7 +53,7 @@ class _Sentence:
     ) -> None:
         self.text, self.view, self.sentence, self.cluster = text, view, sentence, cluster
         self.quantities, self.periods = quantities, periods
-        self.main = subjects.main
+        self.main, self.firm = subjects.main, subjects.firm
         self.topics = subjects.read(sentence)
         self.moments = moments.moments(view, sentence, periods, quantities)
         self.events = [moment.period for moment in self.moments]
@@ -129,7 +130,12 @@ class _Sentence:
             topic=topic,
             verb=self._verb(q, segment),
             last=self.last,
+            verb_here=self._verb_between(self.quantities[n - 1].end if n else segment.start, q.start),
         )
+
+    def _verb_between(self, low: int, high: int) -> bool:
+        """Whether a verb stands between two numbers."""
+        return any(low <= token.start < high and token.word in verbs() for token in self.sentence.tokens)
 
     def _verb(self, q: Quantity, segment: Segment) -> Verb | None:
         """The verb form nearest before the number in its stretch, else the stretch's own."""
@@ -164,6 +170,10 @@ class _Sentence:
             return self.main
         if topic.counted and segment.verb is not None and segment.verb.start < q.start:
             return topic.counted
+        if not self.firm and not topic.owned and (topic.measure or topic.head) and made.rule == "english.growth":
+            place = place_of(self.view, self.sentence.start, (q.start, q.end), self.sentence.end)
+            if place is not None:
+                return place
         by = re.compile(r"^\s*(?:the\s+)?([\w' -]{3,40}?)\s+(?:that|which|who)\b").match(topic.words or "")
         words = by[1] if by else topic.words
         if (

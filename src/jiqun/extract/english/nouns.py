@@ -200,7 +200,7 @@ def split_of(view: str, span: tuple[int, int]) -> tuple[tuple[int, int], tuple[i
     """*X of Y* as X and Y; Y is None without *of*. A possessive (the company's revenue) gives revenue and company."""
     low, high = bare(view, span)
     owner = _OWNER.match(view, low, high)
-    if owner:
+    if owner and " of " not in owner[1]:
         return (owner.end(), high), (low, owner.end(1))
     m = re.compile(r"\s+(?:of|by|for)\s+").search(view, low, high)
     if m is None:
@@ -224,7 +224,7 @@ def is_measured(view: str, span: tuple[int, int]) -> bool:
 _ADDED = ("added", "earned", "generated", "granted", "filed", "sold")
 _BEARERS = re.compile(
     r"(?:firm|compan|enterprise|business|start-?up|organi[sz]ation|member|tenant|institution|sector|industr|cluster|park"
-    r"|zone|cit|region|province|countr|state|group|manufacturer|maker|supplier|unit|subsidiar|division|segment)"
+    r"|zone|trade|cit|region|province|countr|state|group|manufacturer|maker|supplier|unit|subsidiar|division|segment)"
     r"(?:s|ies|y|es)?$",
     re.IGNORECASE,
 )
@@ -236,4 +236,9 @@ def is_product_of(view: str, measure: tuple[int, int], owner: tuple[int, int]) -
     if owner[0] < measure[1] or head(view, measure).lower() not in _TRADED:
         return False
     lead = view[measure[1] : owner[0]].split()
-    return lead == ["of"] and not view[owner[0]].isupper() and not _BEARERS.search(head(view, owner))
+    return (
+        lead[:1] == ["of"]
+        and set(lead[1:]) <= {"both", "all"}
+        and not view[owner[0]].isupper()
+        and not _BEARERS.search(head(view, owner))
+    )

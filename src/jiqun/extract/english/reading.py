@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiqun.extract.english.numbers import FIRST_WORDS
 from jiqun.extract.english.tables import currencies, masks
@@ -119,7 +119,7 @@ def _amount(text: str) -> bool:
 
 def read_sentence(view: str, span: tuple[int, int], periods: list[Period]) -> Sentence:
     """One sentence with its segments; commas inside dates cut nothing."""
-    words = tokens(view, *span)
+    words = _uncapped(tokens(view, *span))
     bounds = _boundaries(words, periods)
     segments: list[Segment] = []
     for (low, high), link in bounds:
@@ -128,6 +128,14 @@ def read_sentence(view: str, span: tuple[int, int], periods: list[Period]) -> Se
     if not segments:
         segments = [Segment(span[0], span[1], None, None, None, "")]
     return Sentence(span[0], span[1], words, segments)
+
+
+def _uncapped(words: list[Token]) -> list[Token]:
+    """The words of a line in headline case without their capitals, which tell no name there."""
+    content = [word for word in words if word.word[0].isalpha() and word.word not in stops()]
+    if len(content) > 3 and sum(word.capital for word in content) * 10 >= len(content) * 8:
+        return [replace(word, capital=False) for word in words]
+    return words
 
 
 def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[int, int], str]]:
@@ -201,8 +209,8 @@ def _adjective(words: list[Token], n: int) -> bool:
 def _finite(words: list[Token], n: int, low: int) -> int:
     """How surely the word is a finite verb in its place: 0 for none."""
     verb = verbs().get(words[n].word)
-    if verb is None or verb.strength == 0:
-        return 0
+    if verb is None or verb.strength == 0 or (words[n].capital and n > 0):
+        return 0  # a capital inside a stretch belongs to a name
     if verb.strength == 4 or (verb.strength == 3 and (n == low or words[n - 1].word not in _ARTICLES)):
         return verb.strength
     if n == low or verb.strength == 3:

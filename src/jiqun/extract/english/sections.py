@@ -18,6 +18,11 @@ _LEAD = re.compile(
     r"^(?:The|A|An|This|That|In|Our|Action Plan for the|Plan for the|Strategy for the|Profile of the"
     r"|Report on the|About the)\s+"
 )
+_GENERIC = re.compile(
+    r"\b(?:the|a|an|in|of|for|and) [Cc]luster$"
+    r"|^(?:(?:Global|World|Regional|International|National|Leading|Major|Manufacturing|Innovation|Industrial) )+[Hh]ub$"
+)
+"""What names no cluster: Productivity in the cluster, a Global Hub."""
 _TERMINAL = re.compile(r"[.!?:;,]\s*$")
 _PLACE = re.compile(r"^[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+))?(?=\s+[a-z])|^[A-Z][\w'’-]+")
 
@@ -96,7 +101,7 @@ def main_cluster(text: str, view: str, parts: list[Paragraph]) -> ClusterClaim |
             lead = _LEAD.match(m.group())
             start = m.start() + (lead.end() if lead else 0)
             name = view[start : m.end()]
-            if len(name.split()) < 2:
+            if len(name.split()) < 2 or _GENERIC.search(name):
                 continue
             seen[name] += 6 if n == 0 else 4 if part.heading else 1
             first.setdefault(name, (start, m.end()))

@@ -37,6 +37,11 @@ _GROWTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_LOOSE = re.compile(
+    r"\s(?:up|down|increasing|rising|growing|climbing|expanding|surging|jumping|falling|declining|decreasing|dropping"
+    r"|shrinking)(?: (?:further|again|slightly|sharply))?(?: by)?\s+(?:a |an )?$"
+)
+"""A cue of growth behind its noun that is no verb of the stretch."""
 _SHARE_IN = re.compile(
     r"\bshare of (?:the )?(?P<who>[A-Za-z][\w -]{2,40}?) in (?:the |its |total )?(?P<what>[A-Za-z][\w -]{2,30}?)"
     r" (?:from|from [\d.,]+ ?(?:%|per ?cent) to|to|at) (?:about |over )?$"
@@ -59,6 +64,9 @@ def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     words = left[max(0, len(left) - 60) :] + (after.group() if after else "")
     cue = left[before.start() :] if before and not BY.search(left) else words
     negative = _DOWN.search(cue) is not None
+    gapped = _gapped(at, left) if before and at.verb_here is False else None
+    if gapped is not None:
+        return gapped
     inside = _GROWN_IN.match(right) if before and before.group().rstrip().endswith((" of", " of a")) else None
     grown = nouns.after(at.view, q.end + inside.end(), at.end) if inside else None
     what, span = (at.words(grown), grown) if grown and nouns.is_measured(at.view, grown) else _grown(at, left, before)
@@ -73,6 +81,9 @@ def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
 def _grown(at: Site, left: str, before: re.Match[str] | None) -> tuple[str | None, tuple[int, int] | None]:
     """What grew: the measure that is the subject, the object of the verb (raised revenue by), or the figure before."""
     by = BY.search(left)
+    beside = _beside(at, left) if before is not None else None
+    if beside is not None:
+        return at.words(nouns.bare(at.view, beside)), beside
     if before is not None and by is not None:
         span = nouns.before(at.view, at.floor, at.start + by.start())
         if (
@@ -83,11 +94,34 @@ def _grown(at: Site, left: str, before: re.Match[str] | None) -> tuple[str | Non
             return at.words(nouns.bare(at.view, span)), span
     if at.topic.measure is not None:
         return at.words(at.topic.measure), at.topic.measure
+    if at.topic.head and at.topic.span is not None:
+        return f"{at.topic.head} {at.words(nouns.bare(at.view, at.topic.span))}", at.topic.span
     if at.last is not None and at.last.noun is not None:
         return re.sub(r" growth$", "", at.last.indicator), at.last.noun
     if at.topic.words:
         return at.topic.words, at.topic.span
     return None, None
+
+
+def _beside(at: Site, left: str) -> tuple[int, int] | None:
+    """The measure right before a cue that is no verb of its stretch: output down by 3 %, with trade rising 10 %."""
+    cue = _LOOSE.search(left)
+    span = nouns.before(at.view, at.floor, at.start + cue.start()) if cue else None
+    return span if span and nouns.is_measured(at.view, span) else None
+
+
+def _gapped(at: Site, left: str) -> Frame | None:
+    """What shares its verb with the rate before (output of steel fell by 5%, tin by 4% and zinc by 1%)."""
+    by = BY.search(left)
+    if by is None or at.last is None or at.last.rule != "english.growth":
+        return None
+    span = nouns.before(at.view, at.floor, at.start + by.start())
+    if span is None or at.view[slice(*span)].lower() in verbs():
+        return None
+    said = re.match(r"(?P<head>[\w -]+? of) ", at.last.indicator)
+    words = at.words(nouns.bare(at.view, span))
+    name = f"{said['head']} {words}" if said and not nouns.is_measured(at.view, span) else words
+    return Frame(f"{name} growth", "english.growth", span, negative=at.last.negative)
 
 
 def _of_which(q: Quantity, at: Site) -> Frame | None:

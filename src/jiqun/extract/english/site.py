@@ -35,7 +35,22 @@ _BARE_LEVELS = {
     "maximum",
     "minimum",
 }
-_NO_NOUN = {"equal", "due", "up", "down", "according", "compared", "amounting", "close", "equivalent", "corresponding"}
+_NO_NOUN = {
+    "year",
+    "percent",
+    "cent",
+    "sequentially",
+    "equal",
+    "due",
+    "up",
+    "down",
+    "according",
+    "compared",
+    "amounting",
+    "close",
+    "equivalent",
+    "corresponding",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,8 @@ class Frame:
 class Site:
     """Where a number stands: its stretch, what it is about, the number before it and what that said.
 
-    ``limit`` is where nouns after the number must end, ``floor`` where nouns before it may begin.
+    ``limit`` is where nouns after the number must end, ``floor`` where nouns before it may begin; ``verb_here`` tells
+    whether a verb stands between this number and the one before.
     """
 
     view: str
@@ -66,6 +82,7 @@ class Site:
     topic: Topic
     verb: Verb | None
     last: Frame | None
+    verb_here: bool = True
 
     def words(self, span: tuple[int, int]) -> str:
         """The words of a span, with single blanks."""

@@ -17,6 +17,12 @@ _INSIDE = re.compile(r"\s+(?:in|at|by|within)\s+((?:the\s+)?[\w' -]{3,40})$")
 _TIME = re.compile(
     r"\b(?:half|quarters?|years?|months?|decades?|century|period|past|future|total|process|time)\b|\d{4}"
 )
+_ONLY_TIME = re.compile(
+    r"(?:(?:the|this|that|last|next|past|previous|current|first|second|third|fourth|fiscal|financial|calendar|same)\s)*"
+    r"(?:half|quarter|year|month|decade|century|period|week)s?(?:\s(?:of\s)?[\d/–-]+)?"
+)
+_CAUSES = ("lead", "result", "contribute")
+"""Verbs that cause with *to* or *in* behind them."""
 _INSERTIONS = 12  # stretches that may stand between a subject and its verb
 _UNITS = ("percent", "per cent", "million", "billion", "trillion", "dollars", "euros", "yuan")
 _PRONOUNS = ("it", "they", "he", "she", "this", "these", "that", "those", "both", "all", "each", "some", "many", "most")
@@ -58,7 +64,8 @@ _ALSO = re.compile(
 class Topic:
     """The words that a stretch is about, and the measure that its grammatical subject names (revenue), if it does.
 
-    ``counted`` is the thing counted in the subject (some 340 firms), which the verb and what follows it are about.
+    ``counted`` is the thing counted in the subject (some 340 firms), which the verb and what follows it are about;
+    ``head`` the measure that the subject shares with the one before (output of steel fell and tin rose).
     """
 
     words: str | None
@@ -66,13 +73,15 @@ class Topic:
     span: tuple[int, int] | None = None
     counted: str | None = None
     owned: bool = False
+    head: str | None = None
 
 
 class Subjects:
     """Subjects stretch by stretch; it remembers what the running paragraph is about."""
 
-    def __init__(self, view: str, main: str | None) -> None:
+    def __init__(self, view: str, main: str | None, *, firm: bool = False) -> None:
         self.view = view
+        self.firm = firm
         self.main = main
         self.topic = main
 
@@ -116,6 +125,11 @@ class Subjects:
                 return Topic(self._name(segment.subject), cut, owned=True)
             if _market(self.view, segment):
                 return Topic(self._name(segment.subject), None, segment.subject)
+            if _causes(self.view, segment):
+                return Topic(self.topic)
+            shared = self._shared(segment, earlier)
+            if shared is not None:
+                return shared
             return self._phrase(segment.subject, sentence, earlier)
         if segment.link == "who" and n:
             return self._relative(sentence, n, earlier)
@@ -129,6 +143,21 @@ class Subjects:
         if carried is not None:
             return Topic(carried.words, carried.measure if segment.verb is None or segment.link == "and" else None)
         return Topic(self.topic)
+
+    def _shared(self, segment: Segment, earlier: list[Topic]) -> Topic | None:
+        """A bare product that shares the measure before it: output of steel fell by 2% and tin rose by 1%."""
+        moves = segment.form is not None and segment.form.role in ("up", "down")
+        before = next((t for t in reversed(earlier) if t.measure or t.head), None)
+        if not moves or before is None or segment.subject is None:
+            return None
+        head = before.head
+        if before.measure is not None:
+            said = re.match(r"([\w -]+? of) ", self.view[slice(*before.measure)])
+            head = said[1] if said else None
+        words = self.view[slice(*segment.subject)]
+        if head is None or not words.islower() or nouns.is_measured(self.view, segment.subject):
+            return None
+        return Topic(before.words, None, segment.subject, head=head) if words not in _PRONOUNS else None
 
     def _agent(self, sentence: Sentence, n: int) -> str | None:
         """Whom the stretches behind *the largest was by Acme, for 5 million* are about."""
@@ -250,7 +279,9 @@ class Subjects:
         if lowered.startswith("to ") and sentence.start <= span[0] <= sentence.start + 12:
             return Topic(self.main or self.topic)  # According to the Acme report
         if lowered in _OWN:
-            return Topic(self.main or self.topic)
+            return Topic(words)
+        if _ONLY_TIME.fullmatch(lowered):  # The year witnessed a growth of
+            return Topic(self.topic)
         if lowered.split(" ")[0] in _PRONOUNS and (
             " " not in words or lowered.startswith(("all of", "most of", "both of"))
         ):
@@ -319,6 +350,15 @@ def _market(view: str, segment: Segment) -> bool:
     words = view[slice(*segment.subject)] if segment.subject else ""
     doing = segment.form is not None and segment.form.role not in ("level", "up", "down", "times", "aux", "cost", "be")
     return doing and words.lower().endswith("market")
+
+
+def _causes(view: str, segment: Segment) -> bool:
+    """Whether an abstract thing only brings about what is counted (Strong demand led to sales of N)."""
+    if segment.form is None or segment.verb is None or segment.subject is None:
+        return False
+    words = view[slice(*nouns.bare(view, segment.subject))]
+    joined = segment.form.lemma in _CAUSES and re.match(r"\s+(?:to|in)\b", view[segment.verb.end : segment.end])
+    return (segment.form.role == "cause" or bool(joined)) and words[:1].islower() and words.lower() not in _PRONOUNS
 
 
 def _proper(view: str, segment: Segment) -> tuple[int, int] | None:
