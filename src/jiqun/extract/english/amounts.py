@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiqun.extract.english import nouns
-from jiqun.extract.english.site import OF, Frame, Site, measure_of
+from jiqun.extract.english.site import CHANGED, OF, Frame, Site, measure_of
 from jiqun.extract.english.words import is_measure, tokens, verbs
 from jiqun.extract.quantity import Quantity
 
@@ -92,7 +92,7 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
             Frame(at.view[first.start : first.end], "english.money_sum", (first.start, first.end)) if first else at.last
         )
     measured = measure_of(q, at, left)
-    if measured and OF.search(left):
+    if measured and (OF.search(left) or CHANGED.search(left)):
         trades = (
             left.rstrip().endswith("worth") and at.verb is not None and at.verb.lemma in ("export", "import", "sell")
         )

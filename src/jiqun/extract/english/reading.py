@@ -144,8 +144,11 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
     dated = [(p.start, p.end) for p in periods]
     found: list[tuple[tuple[int, int], str]] = []
     low, link = 0, ""
+    aside = _dated_brackets(words, dated)
     for n, token in enumerate(words):
         word = token.word
+        if n in aside:
+            continue
         if len(word) == 1 and word in ',;:—–()[]"“”' and not any(a <= token.start < b for a, b in dated):
             found.append(((low, n), link))
             low, link = n + 1, "" if word != "(" else "bracket"
@@ -165,6 +168,19 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
             found.append(((low, n), link))
             low, link = n + 1, "and"
     found.append(((low, len(words)), link))
+    return found
+
+
+def _dated_brackets(words: list[Token], dated: list[tuple[int, int]]) -> set[int]:
+    """The marks of brackets that hold nothing but a time (exports (2023) rose): they cut nothing."""
+    found: set[int] = set()
+    for n, token in enumerate(words):
+        if token.word != "(":
+            continue
+        close = next((m for m in range(n + 1, min(n + 8, len(words))) if words[m].word == ")"), None)
+        inside = words[n + 1 : close] if close else []
+        if inside and close and all(any(a <= one.start < b for a, b in dated) for one in inside):
+            found |= {n, close}
     return found
 
 
@@ -283,11 +299,13 @@ def _subject(words: list[Token], at: int, periods: list[Period]) -> tuple[int, i
     table = stops()
     dated = [(p.start, p.end) for p in periods]
     n = at - 1
-    while n >= 0 and (table.get(words[n].word) == "adverb" or words[n].word.endswith("ly")):
+    while n >= 0 and (table.get(words[n].word) == "adverb" or words[n].word.endswith(("ly", ")"))):
         n -= 1
+    if n > 1 and words[n - 1].word == "in" and words[n].word in ("total", "turn", "all", "sum"):
+        n -= 2  # exports in total gained
     while n > 0 and words[n].word in ("has", "have", "had", "was", "were") and words[at].word in ("been", "being"):
         n -= 1
-    while n >= 0 and any(a <= words[n].start < b for a, b in dated):
+    while n >= 0 and (any(a <= words[n].start < b for a, b in dated) or (words[n].word in "()" and n < at - 1)):
         n -= 1
     if n >= 0 and words[n].word in ("in", "at", "by", "during", "since") and n < at - 1:
         n -= 1

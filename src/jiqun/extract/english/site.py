@@ -22,6 +22,11 @@ OF = re.compile(
     r"(?:\b(?:of|at|worth|to)|(?<= )@)\s*(?<=[\s@])(?:an?\s+)?(?:total(?:ling)? (?:of\s+)?|record\s+|around\s+)?$",
     re.IGNORECASE,
 )
+CHANGED = re.compile(
+    r"\s+from\s+(?:(?:about|around|over|nearly|some|just|only|less than|more than)\s+)*"
+    r"(?:[^,;()]{1,40}?\s+(?:in \d{4} )?to\s+)?$"
+)
+"""What stands between a measure and the numbers that it goes from and to."""
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
     "record low",
@@ -102,6 +107,9 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
 
     A thing *with a budget of N* is what the number is about.
     """
+    changed = _changed(at, left)
+    if changed is not None:
+        return changed
     link = OF.search(left)
     if link:
         span = nouns.before(at.view, at.floor, at.start + link.start())
@@ -133,6 +141,21 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     if at.topic.measure is not None:
         return at.words(at.topic.measure), at.topic.measure, None
     return None
+
+
+def _changed(at: Site, left: str) -> tuple[str, tuple[int, int], str | None] | None:
+    """The measure that is moved from one number to another: to raise the output of the mills from A to B."""
+    link = CHANGED.search(left)
+    span = nouns.before(at.view, at.start, at.start + link.start()) if link else None
+    if span is None or not nouns.is_measured(at.view, span):
+        return None
+    what, owner = nouns.split_of(at.view, span)
+    if owner is None or nouns.is_product_of(at.view, what, owner):
+        whole = _measure_of_the(at, span)
+        return (at.words(nouns.bare(at.view, span)), span, None) if whole is None else None
+    words = at.words(owner)
+    share = at.words(what).lower().endswith(("share", "proportion", "number"))
+    return at.words(nouns.bare(at.view, span) if share else what), span, words
 
 
 def _measure_of_the(at: Site, span: tuple[int, int]) -> tuple[int, int] | None:

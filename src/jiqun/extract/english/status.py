@@ -11,7 +11,8 @@ from jiqun.extract.quantity import Quantity
 _TARGET = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)? (?:to|for)|aim(?:s|ed|ing)? (?:to|at|for)|aims?|expect(?:s|ed|ing)?"
     r"|expectations?|target(?:s|ed|ing)?|goals?|intend(?:s|ed|ing)?"
-    r"|(?:is|are|was|were) (?:set(?! up)|due|scheduled|slated|to be|to)|project(?:s|ed) (?:to|at|for|that)|forecasts?"
+    r"|(?:is|are|was|were) (?:estimated to (?:increase|reach|rise|grow|fall|drop|exceed|decrease|decline)"
+    r"|(?:prepared|designed|intended|determined|meant) to|set(?! up)|due|scheduled|slated|to be|to)|project(?:s|ed) (?:to|at|for|that)|forecasts?"
     r"|(?:has|have|had)?\s?(?:decided|agreed|vowed|promised) to"
     r"|announc(?:ed|es|ing) (?:an?|its|plans?|the)(?: [\w-]+){0,2} (?:investment|plans?)|announced plans?"
     r"|hop(?:es|ing) to|seek(?:s|ing)? to|pledg(?:es|ed)|proposes to"

@@ -41,7 +41,7 @@ _MADE_BY = re.compile(
 )
 _RATED_IN = re.compile(r"\d[\d.,]*(?:\s?%| per ?cent| percent)?\s+in\s+(?:the\s+)?$")
 """What stands between a share and a place: of 31 percent in Arlen, which fell to 20."""
-_DATED = re.compile(r"\s(?:for|in|during|at)\s+(?:the\s+)?(?=[^,]*\b(?:years?|quarter|half|months?|\d{4})\b)")
+_DATED = re.compile(r"\s(?:for|in|during|at)\s+(?:the\s+)?(?=[^,]*\b(?:years?|quarter|half|months?|period|end|decade|\d{4})\b)")
 _NICKNAME = re.compile(r"\b(?:known as|called|dubbed|nicknamed|described as)\s+(?:the\s+)?$")
 _MEASURED = re.compile(
     r"^(?:US|A|S|C|HK)?[$€£¥][\d,.]+[ -]?(?:million|billion|m|bn)\s+(?=\S)|"
@@ -186,6 +186,8 @@ class Subjects:
         counted = re.search(r"\d\+?\s+$", self.view[max(before.start, span[0] - 8) : span[0]])
         if counted and before.verb is not None and self.view.startswith("employ", segment.start):
             return Topic(earlier[-1].words)
+        if before.verb is None and before.link == "" and nouns.is_measured(self.view, (before.start, before.end)):
+            return self._phrase((before.start, before.end), sentence, earlier)  # Sales of Acme, which were
         if nouns.is_measured(self.view, span):
             return Topic(earlier[-1].words, nouns.bare(self.view, span))
         return Topic(self._name(span), None, span)
@@ -262,6 +264,9 @@ class Subjects:
         return nouns.bare(self.view, span) if before.verb is None and nouns.is_measured(self.view, span) else None
 
     def _phrase(self, span: tuple[int, int], sentence: Sentence, earlier: list[Topic]) -> Topic:
+        dated = _DATED.search(self.view, *span)
+        if dated and nouns.is_measured(self.view, (span[0], dated.start())):
+            span = span[0], dated.start()  # exports at the end of the plan period
         words = self.view[slice(*span)]
         lowered = words.lower()
         if lowered in ("the", "a", "an"):  # the new US$250m Acme Park
