@@ -98,7 +98,7 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         )
         name = f"{_NOMINAL[at.verb.lemma]} of {measured[0]}" if trades and at.verb else measured[0]
         return Frame(name, "english.money_of", measured[1], measured[2])
-    if measured and measured[1][1] < at.start:
+    if measured and (measured[1][1] < at.start or 0 <= q.start - measured[1][1] <= 2):
         return Frame(measured[0], "english.money_of", measured[1], measured[2])
     inside = re.match(r"\s+(?:in|of|worth of)\s+", right)
     noun = nouns.after(at.view, q.end + (inside.end() if inside else 0), at.limit)

@@ -284,4 +284,6 @@ def _rises(view: str, at: int, word: str) -> bool:
     lead = view[max(0, at - 12) : at].lower().rstrip()
     if word in ("higher than", "larger than", "greater than", "lower than"):
         return lead.endswith(("times", "percent", "%", "points", "fold"))
+    if word.endswith(" than") and re.match(r"[\w ]+ than the ", view[at : at + 24]):
+        return True  # higher than the 5 percent of last year
     return word == "up to" and lead.endswith(("went", "came", "moved", "rose", "goes", "climbed", "grew"))

@@ -161,7 +161,7 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
             found.append(((low, n), link))
             low, link = n + 1, "where"
         elif (
-            word in ("and", "but", "or", "while", "whereas", "although", "because")
+            word in ("and", "but", "or", "while", "whereas", "although", "because", "when", "if", "whilst")
             and n > low
             and _splits(words, low, n)
         ):
@@ -331,7 +331,7 @@ def _subject(words: list[Token], at: int, periods: list[Period]) -> tuple[int, i
         if kind == "determiner" and n == 1 and table.get(words[0].word) == "preposition":
             break
         n -= 1
-    while low <= last and table.get(words[low].word) in ("conjunction", "adverb"):
+    while low <= last and (table.get(words[low].word) in ("conjunction", "adverb") or words[low].word in "-*•·◦"):
         low += 1
     if low > last:
         return None

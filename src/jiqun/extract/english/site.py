@@ -27,6 +27,7 @@ CHANGED = re.compile(
     r"(?:[^,;()]{1,40}?\s+(?:in \d{4} )?to\s+)?$"
 )
 """What stands between a measure and the numbers that it goes from and to."""
+_GOES_TO = re.compile(r"[^,;.]{0,30}?\bto\b")
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
     "record low",
@@ -60,7 +61,10 @@ _NO_NOUN = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One reading of a number; ``noun`` spans the words of the indicator, ``subject`` overrides the topic."""
+    """One reading of a number; ``noun`` spans the words of the indicator, ``subject`` overrides the topic.
+
+    ``parent`` is what the total says that this is a part of.
+    """
 
     indicator: str
     rule: str
@@ -69,6 +73,7 @@ class Frame:
     negative: bool = False
     unit: str | None = None
     tier: str = "measure"
+    parent: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
 
     A thing *with a budget of N* is what the number is about.
     """
-    changed = _changed(at, left)
+    changed = _changed(q, at, left)
     if changed is not None:
         return changed
     link = OF.search(left)
@@ -143,9 +148,11 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     return None
 
 
-def _changed(at: Site, left: str) -> tuple[str, tuple[int, int], str | None] | None:
+def _changed(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], str | None] | None:
     """The measure that is moved from one number to another: to raise the output of the mills from A to B."""
     link = CHANGED.search(left)
+    if link and link.group().strip().startswith("from") and " to " not in link.group():
+        link = link if _GOES_TO.match(at.view, q.end, at.end) else None
     span = nouns.before(at.view, at.start, at.start + link.start()) if link else None
     if span is None or not nouns.is_measured(at.view, span):
         return None

@@ -17,7 +17,7 @@ _TARGET = re.compile(
     r"|announc(?:ed|es|ing) (?:an?|its|plans?|the)(?: [\w-]+){0,2} (?:investment|plans?)|announced plans?"
     r"|hop(?:es|ing) to|seek(?:s|ing)? to|pledg(?:es|ed)|proposes to"
     r"|scheduled|objective|ambition|envisag(?:es|ed)|envision(?:s|ed)?|strives? to|committed to|would|should|could"
-    r"|to be (?:built|completed|opened|invested)|going to|planned)\b",
+    r"|to be (?:built|completed|opened|invested)|going to|planned(?! (?:area|land|surface|site)))\b",
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(

@@ -56,7 +56,7 @@ _BEFORE_LEGAL = re.compile(r"(?:[A-Z][\w&-]+ ){1,4}\([A-Z][\w.]{1,15}\) $")
 _ALSO = re.compile(
     r"\s*(?:[Ff]ollowing\b|[Aa]ccording to|[Bb]ased on|[Gg]iven\b|[Uu]sing\b|better known|also known|known"
     r"|[a-z]{3,}ed (?:by|in|at|as|on|from|with)\b|formerly|trading as|abbreviated|or\b|short for|now\b|then\b"
-    r"|a subsidiary|part of)"
+    r"|a subsidiary|part of|(?:mainly|mostly|including|especially|particularly|notably|primarily|chiefly|such as)\b)"
 )
 
 
@@ -106,6 +106,7 @@ class Subjects:
                 and topic.words
                 and (topic.span or (topic.measure and topic.owned))
                 and (segment.form is None or segment.form.role != "say")
+                and topic.words.lower() not in _OWN
             ):
                 self.topic = topic.words
                 if self.main is None and topic.words[0].isupper():
@@ -284,13 +285,14 @@ class Subjects:
         if lowered.startswith("to ") and sentence.start <= span[0] <= sentence.start + 12:
             return Topic(self.main or self.topic)  # According to the Acme report
         if lowered in _OWN:
-            return Topic(words)
+            return Topic(words, None, span)
         if _ONLY_TIME.fullmatch(lowered):  # The year witnessed a growth of
             return Topic(self.topic)
         if lowered.split(" ")[0] in _PRONOUNS and (
             " " not in words or lowered.startswith(("all of", "most of", "both of"))
         ):
-            spoken = next((t.words for t in reversed(earlier) if t.words and t.span), None)
+            told = zip(reversed(sentence.segments[: len(earlier)]), reversed(earlier), strict=True)
+            spoken = next((t.words for s, t in told if t.words and t.span and s.verb is not None), None)
             return Topic(spoken or self.topic)
         if _COUNTED.match(self.view, *span):  # some 340 firms have settled in the park
             place = _PLACE.search(self.view, span[1], min(sentence.end, span[1] + 80))
