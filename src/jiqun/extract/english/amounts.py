@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jiqun.extract.english import nouns
 from jiqun.extract.english.site import CHANGED, OF, Frame, Site, measure_of
@@ -60,6 +61,19 @@ _PAID = {"build": "investment", "construct": "investment", "acquire": "acquisiti
          "purchase": "acquisition price", "sell": "sale price"}  # fmt: skip
 _SUMS = re.compile(r"(?:\b|(?<=\d))(?:amounting|equal|equivalent|corresponding) to\s*$")
 _DONE = re.compile(r"\s+(?:(?:has|have|had|will|was|were|is|are|to)\s+)*(?:(?:been|being|be)\s+)?(?P<verb>[a-z]+)\b")
+_TOWARDS = re.compile(r"\s+(?:on|for|towards?)\s+(?:the\s+)?")
+_SUM_LEADS = re.compile(
+    r"(?:and |but |while |, )?(?:(?:out )?of (?:which|this|the total(?: \w+)?),? ?)?(?:an? (?:sum|amount|total|outlay|allocation|provision)"
+    r" of|another|a further|an additional|some|about|around)?",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"\s+(?:(?:has|have|had|will|would|is|are|was|were|to|shall|can)\s+)*(?:(?:be|been|being)\s+)?"
+    r"(?P<verb>set aside|spent|earmarked|allocated|provided|allotted|reserved|used|invested|disbursed|approved|sanctioned"
+    r"|proposed|budgeted|committed|paid|granted|made available|go|goes|going)?\s*(?<=\s)(?:for|on|towards?|to|in)\s+(?:the\s+)?"
+)
+_USES = {"spent": "spending", "invest": "investment", "set aside": "allocation", "earmark": "allocation",
+         "allo": "allocation", "grant": "grant", "paid": "payment", "disbursed": "disbursement"}  # fmt: skip
 _INVESTED = re.compile(r"\binvestments?\b")
 _GROUND = re.compile(r"(?:site|plot|parcel|tract|land|piece of land)$")
 _NAMED_WORKS = re.compile(
@@ -91,6 +105,9 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return (
             Frame(at.view[first.start : first.end], "english.money_sum", (first.start, first.end)) if first else at.last
         )
+    spent = _purpose(q, at, left)
+    if spent is not None:
+        return spent
     measured = measure_of(q, at, left)
     if measured and (OF.search(left) or CHANGED.search(left)):
         trades = (
@@ -117,6 +134,10 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     if at.verb is not None and at.verb.lemma in ("invest", "spend", "allocate", "commit"):
         target = nouns.after(at.view, q.end + inside.end(), at.limit) if inside else None
         name = _NOMINAL[at.verb.lemma] + (f" in {at.words(target)}" if target and at.verb.lemma == "invest" else "")
+        aim = _TOWARDS.match(at.view, q.end, at.limit)
+        use = nouns.after(at.view, aim.end(), at.limit) if aim and at.verb.lemma != "invest" else None
+        if use is not None:
+            return Frame(f"{at.words(use)} {name}", "english.invest", use)
         return Frame(name, "english.invest", target)
     if inside and noun:
         return Frame(at.words(noun), "english.money_in", noun)
@@ -133,7 +154,33 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return Frame(at.words(nouns.bare(at.view, span)), "english.money_before", span)
     if at.last is None and _INVESTED.search(at.view[max(0, at.start - 160) : at.start].rpartition(". ")[2]):
         return Frame("investment", "english.money_invested")
-    return at.last or (Frame("amount", "english.money_bare") if at.topic.words else None)
+    spoken = at.verb is not None and at.verb.role in ("level", "cost", "up", "down")
+    if at.topic.span is not None and spoken and at.last is None:
+        return Frame(at.words(nouns.bare(at.view, at.topic.span)), "english.money_subject", at.topic.span)
+    return _level(at.last) or (Frame("amount", "english.money_bare") if at.topic.words else None)
+
+
+def _level(last: Frame | None) -> Frame | None:
+    """What the number before says, as a level where that was a rate: trade rose by 5 percent, reaching 3 billion."""
+    if last is None or last.rule != "english.growth":
+        return last
+    return replace(last, indicator=re.sub(r" (?:growth|change)$", "", last.indicator), rule="english.money", negative=False)
+
+
+def _purpose(q: Quantity, at: Site, left: str) -> Frame | None:
+    """What a sum is for that is its clause's subject: 5 million would be spent on roads, and 3 million for bridges."""
+    if _SUM_LEADS.fullmatch(left.strip()) is None:
+        return None
+    m = _USED.match(at.view, q.end)
+    thing = nouns.after(at.view, m.end(), min(len(at.view), m.end() + 90)) if m else None
+    if m is None or thing is None:
+        return None
+    named = re.compile(r"\s*\([A-Z]+\)\s+[a-z]+").match(at.view, thing[1])
+    words = at.words((thing[0], named.end() if named else thing[1]))
+    done = next((name for verb, name in _USES.items() if verb in (m["verb"] or "")), None)
+    if done is None and at.last is not None and at.last.rule == "english.purpose":
+        done = at.last.indicator.rsplit(" ", 1)[-1]
+    return Frame(f"{words} {done or 'outlay'}", "english.purpose", thing)
 
 
 def _priced(at: Site, noun: tuple[int, int]) -> Frame:
@@ -174,7 +221,7 @@ def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
             "english.distance",
         )
     if q.unit in ("min", "h") and re.match(r"\s+by\s+\w+", right):
-        return Frame("travel time " + right.strip()[:30].split(",")[0], "english.distance")
+        return Frame("travel time " + re.split(r"[,.;]", right.strip()[:30])[0], "english.distance")
     if q.unit in ("month", "d", "h", "min", "s") and not noun:
         return None
     hyphened = "-" in at.view[q.number_end : q.end] or right[:1] == "-"

@@ -33,6 +33,7 @@ _AHEAD = re.compile(r"\b(?:will|shall|to be|expected|planned|scheduled|due|set|s
 _NO_OBJECT = re.compile(
     r"(?:in|on|at|by|as|for|with|from|to|of|between|under|during|since|after|before|when|again|here|there|and)\b"
 )
+_GOES_ON = re.compile(r"\s(?:with|into|in|to|by|as|on|from)\s")
 _NEGATED = re.compile(r"\b(?:since|until|before|after|by|than|compared)\s+$", re.IGNORECASE)
 
 
@@ -151,7 +152,9 @@ def _moment(view: str, period: Period, table: dict[str, str], m: re.Match[str], 
 def _acts(view: str, m: re.Match[str]) -> bool:
     """Whether the word acts as a verb here, and is no adjective (listed companies, the established firms)."""
     before = view[max(0, m.start() - 12) : m.start()].lower()
-    if re.search(r"(?:\b(?:the|an?|its|newly|recently|of|and|with|\d)\s|-)$", before) and not re.search(
+    if re.search(r"(?:\b(?:the|an?|its|newly|recently|of|with|\d)\s|-|\band\s(?! ))$", before) and not _GOES_ON.match(
+        view, m.end()
+    ) and not re.search(
         r"\b(?:was|were|been|be|is|are|newly|recently)\s(?:newly\s|recently\s)?$", before
     ):
         return False
@@ -159,6 +162,8 @@ def _acts(view: str, m: re.Match[str]) -> bool:
         r"(?:[A-Z]\w+|\b[Ii]t|\b[Tt]hey|board|group|company) $", view[: m.start()][-20:]
     ):
         return False  # a firm named Acme
+    if m.group()[0].isupper() and re.match(r" [a-z]+(?<!ly)", view[m.end() :]) and not _NO_OBJECT.match(view, m.end() + 1):
+        return False  # Installed capacity
     base = m.group().lower() in ("start", "open")
     return not base or re.search(r"\b(?:to|will|would|may|shall)\s+$", before) is not None
 

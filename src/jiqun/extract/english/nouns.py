@@ -115,6 +115,7 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
             and not (token.word == "of" and taken)
             and not (token.word in ("before", "after") and taken and taken[-1].word in ("tax", "taxes", "interest"))
             and not (token.word == "and" and taken and _joined(words, token))
+            and not (token.word == "per" and taken and taken[-1].word in _BASES)
         ):
             break
         verb = verbs().get(token.word)
@@ -142,6 +143,10 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
     return (taken[-1].start, taken[0].end) if taken else None
 
 
+_BASES = ("unit", "capita", "head", "worker", "employee", "person", "hectare", "household", "share", "inhabitant")
+"""What follows *per* inside the name of a measure: energy consumption per unit of GDP."""
+
+
 def _joined(words: list[Token], conjunction: Token) -> bool:
     """Whether *and* joins two bare nouns of one name (research and development)."""
     at = words.index(conjunction)
@@ -167,6 +172,8 @@ def _after_measure(words: list[Token], token: Token) -> bool:
 def _acts(words: list[Token], token: Token) -> bool:
     """Whether a verb form acts here (generated output) and is no part of the noun (combined turnover, sales office)."""
     at = words.index(token)
+    if at == 1 and words[0].word in ("and", "to") and verbs()[token.word].strength == 1 and not is_measure(token.word):
+        return True
     if verbs()[token.word].strength == 2:
         previous = words[at - 1].word if at else ""
         return at > 0 and stops().get(previous) not in ("determiner", "preposition") and not previous.endswith("'s")

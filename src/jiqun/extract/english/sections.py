@@ -23,6 +23,7 @@ _GENERIC = re.compile(
     r"|^(?:(?:Global|World|Regional|International|National|Leading|Major|Manufacturing|Innovation|Industrial) )+[Hh]ub$"
 )
 """What names no cluster: Productivity in the cluster, a Global Hub."""
+_SCHEME = re.compile(r" (?:Scheme|Project|Programme|Program|Policy|Plan|Fund|Authority|Act|Initiative|Mission)\b")
 _TERMINAL = re.compile(r"[.!?:;,]\s*$")
 _PLACE = re.compile(r"^[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+))?(?=\s+[a-z])|^[A-Z][\w'’-]+")
 
@@ -98,6 +99,8 @@ def main_cluster(text: str, view: str, parts: list[Paragraph]) -> ClusterClaim |
     first: dict[str, tuple[int, int]] = {}
     for n, part in enumerate(parts):
         for m in _CLUSTER.finditer(view, part.start, part.end):
+            if _SCHEME.match(view, m.end()):
+                continue
             lead = _LEAD.match(m.group())
             start = m.start() + (lead.end() if lead else 0)
             name = view[start : m.end()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jiqun.extract.english import nouns
 from jiqun.extract.english.site import BY, LEVEL, Frame, Site, measure_of
@@ -42,8 +43,10 @@ _LOOSE = re.compile(
     r"|shrinking)(?: (?:further|again|slightly|sharply))?(?: by)?\s+(?:a |an )?$"
 )
 """A cue of growth behind its noun that is no verb of the stretch."""
+_ANOTHER = re.compile(r"\s+(?:in|for|at|among)\s+[^,;.\d]{2,40}?(?:,?\s+and|,|;)\s+(?:by\s+)?")
+_LISTS = re.compile(r"(?:followed by|[,)]|[,)]? and|than)\s+(?:the\s+)?$")
 _SHARE_IN = re.compile(
-    r"\bshare of (?:the )?(?P<who>[A-Za-z][\w -]{2,40}?) in (?:the |its |total )?(?P<what>[A-Za-z][\w -]{2,30}?)"
+    r"\bshare of (?:the )?(?P<who>[A-Za-z][\w -]{2,40}?) in (?:the |its |total )?(?P<what>[A-Za-z][\w -]{2,30}?)(?: (?:rose|grew|increased|fell|rises|declined|dropped|has risen|climbed))?"
     r" (?:from|from [\d.,]+ ?(?:%|per ?cent) to|to|at) (?:about |over )?$"
 )
 _GOES_ON = re.compile(r"(?:^|\band)\s*$")
@@ -139,7 +142,10 @@ def _of_which(q: Quantity, at: Site) -> Frame | None:
 
 def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     """What a percentage is: a growth rate, a share of something named, or a rate that the clause names; else None."""
-    alone = not left.strip() and not _GROWTH_AFTER.match(right)  # profit of 5 million (24 % of sales), no (24 % less)
+    alone = not left.strip() and not right.strip()  # profit of 5 million (24 % of sales), no (24 % less)
+    repeated = _again(q, at)
+    if repeated is not None:
+        return repeated
     behind = _of_which(q, at) or (_alone(at) if alone else None) or _moved(at, left)
     if behind is not None:
         return behind
@@ -174,6 +180,21 @@ def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     if whole:
         return _rate_of(at, whole)
     return _without_whole(at, right)
+
+
+def _again(q: Quantity, at: Site) -> Frame | None:
+    """A second rate that shares the words of the first: rose 9% in pumps and 21% in valves, to Arlen (+9%)."""
+    if at.last is None or not at.last.rule.startswith(("english.growth", "english.share", "english.rate")):
+        return None
+    signed = at.view[q.start - 1 : q.start] in "+-−–" and at.view[max(0, q.start - 2) : q.start - 1] in "( "
+    between = at.view[at.floor : q.start]
+    if at.last.rule == "english.growth" and _ANOTHER.fullmatch(between):
+        return replace(at.last)
+    named = _bracketed(at) if not at.view[at.start : q.start].strip(" +-−–") else None
+    if named is None or not (signed or _LISTS.search(at.view[max(0, named[0] - 16) : named[0]])):
+        return None
+    negative = at.view[q.start - 1 : q.start] in "-−–" if signed else at.last.negative
+    return replace(at.last, noun=named, subject=at.words(nouns.bare(at.view, named)), negative=negative)
 
 
 def _without_whole(at: Site, right: str) -> Frame | None:

@@ -184,4 +184,6 @@ def _holder(at: Site, measure: int) -> str | None:
 
 
 def _verbal(words: str) -> bool:
-    return words.lower() in verbs() and not is_measure(words)
+    """Whether a single word is a verb form (pegged at) and no noun."""
+    done = words.islower() and words.endswith("ed") and " " not in words
+    return (words.lower() in verbs() or done) and not is_measure(words)

@@ -26,9 +26,15 @@ _CAUSES = ("lead", "result", "contribute")
 _INSERTIONS = 12  # stretches that may stand between a subject and its verb
 _UNITS = ("percent", "per cent", "million", "billion", "trillion", "dollars", "euros", "yuan")
 _PRONOUNS = ("it", "they", "he", "she", "this", "these", "that", "those", "both", "all", "each", "some", "many", "most")
-_OWN = ("we", "our", "us", "i")
+_OWN = ("we", "our", "us")
+_SAYER = re.compile(
+    r"^I$|\b(?:[Mm]inisters?|[Pp]resident|[Gg]overnor|[Ss]ecretary|[Aa]nalysts?|[Oo]fficials?|[Dd]irector|[Cc]hairman|[Cc]hief"
+    r"|CEO|[Rr]eports?|[Ss]tud(?:y|ies)|[Ss]urveys?|[Dd]ata|[Ff]igures|[Ss]tatistics|[Ee]xperts?|[Aa]uthors?|[Mm]ayor|[Ss]pokes\w+"
+    r"|[Ss]ources?|[Rr]esearchers?|[Ee]conomists?|Mr|Ms|Mrs|Dr)\b"
+)
+"""Who only tells of what the document is about."""
 _TRIM = re.compile(
-    r"\s+(?:such as|including|like|in|at|on|from|with|by|during|across|within|(?:for(?!\s[A-Z])))\s.*$", re.DOTALL
+    r"\s+(?:covering \S*\d|spanning \S*\d|such as|including|like|in|at|on|from|with|by|during|across|within|(?:for(?!\s[A-Z])))\s.*$", re.DOTALL
 )
 _COUNTED = re.compile(
     r"(?:(?:more than|over|some|about|around|nearly|almost|(?:at )?least|up to|approximately|roughly|fewer than"
@@ -107,6 +113,7 @@ class Subjects:
                 and (topic.span or (topic.measure and topic.owned))
                 and (segment.form is None or segment.form.role != "say")
                 and topic.words.lower() not in _OWN
+                and not self._said(sentence, topic)
             ):
                 self.topic = topic.words
                 if self.main is None and topic.words[0].isupper():
@@ -140,7 +147,7 @@ class Subjects:
         agent = self._agent(sentence, n)
         if agent is not None:
             return Topic(agent)
-        carried = next((t for t in reversed(earlier) if t.span or t.measure), None)
+        carried = next((t for t in reversed(earlier) if (t.span or t.measure) and not self._said(sentence, t)), None)
         if carried is not None:
             return Topic(carried.words, carried.measure if segment.verb is None or segment.link == "and" else None)
         return Topic(self.topic)
@@ -159,6 +166,11 @@ class Subjects:
         if head is None or not words.islower() or nouns.is_measured(self.view, segment.subject):
             return None
         return Topic(before.words, None, segment.subject, head=head) if words not in _PRONOUNS else None
+
+    def _said(self, sentence: Sentence, topic: Topic) -> bool:
+        """Whether a stretch is about one who only says what follows: The minister said that 5 million would …"""
+        speaks = any(s.form and s.form.role == "say" and s.subject == topic.span for s in sentence.segments)
+        return speaks and topic.words is not None and _SAYER.search(topic.words) is not None
 
     def _agent(self, sentence: Sentence, n: int) -> str | None:
         """Whom the stretches behind *the largest was by Acme, for 5 million* are about."""
@@ -286,6 +298,8 @@ class Subjects:
             return Topic(self.main or self.topic)  # According to the Acme report
         if lowered in _OWN:
             return Topic(words, None, span)
+        if words == "I":
+            return Topic(self.main or self.topic)
         if _ONLY_TIME.fullmatch(lowered):  # The year witnessed a growth of
             return Topic(self.topic)
         if lowered.split(" ")[0] in _PRONOUNS and (
@@ -299,7 +313,7 @@ class Subjects:
             if place and place[1].startswith("the ") and not earlier and not _TIME.search(place[1]):
                 at = nouns.bare(self.view, place.span(1))
                 return Topic(self._name(at), None, at)
-            held = next((topic for topic in reversed(earlier) if topic.words), None)
+            held = next((topic for topic in reversed(earlier) if topic.words and not _SAYER.search(topic.words)), None)
             return Topic(held.words if held else self.topic, counted=self._counted(span))
         if nouns.is_measured(self.view, span):
             measure, owner = nouns.split_of(self.view, span)
@@ -308,6 +322,9 @@ class Subjects:
                 return Topic(self._name(inside.span(1)), (nouns.bare(self.view, measure)[0], inside.start()))
             if owner is not None and nouns.is_product_of(self.view, measure, owner):
                 return Topic(self.topic, (measure[0], owner[1]))
+            holder = self._holder(span, earlier) if owner is None else None
+            if holder is not None:
+                return Topic(holder, self._measure(measure, owner), owned=True)
             return Topic(self._owner(owner, measure), self._measure(measure, owner), owned=owner is not None)
         possessed, owner = nouns.split_of(self.view, span)
         low, high = nouns.bare(self.view, span)
@@ -315,6 +332,12 @@ class Subjects:
         if placed and owner and owner[0] < possessed[0] and self.view[possessed[0]].isupper():
             low = possessed[0]  # the United Kingdom's Acme
         return Topic(self._name((low, high)), None, (low, high))
+
+    def _holder(self, span: tuple[int, int], earlier: list[Topic]) -> str | None:
+        """Whose *its output* is: of what the sentence told of before."""
+        if not re.match(r"(?:its|their)\s", self.view[slice(*span)]):
+            return None
+        return next((topic.words for topic in reversed(earlier) if topic.words and topic.span), None)
 
     def _counted(self, span: tuple[int, int]) -> str | None:
         """The thing counted in a subject: *tenant companies* in More than 520 tenant companies."""
@@ -365,7 +388,8 @@ def _causes(view: str, segment: Segment) -> bool:
         return False
     words = view[slice(*nouns.bare(view, segment.subject))]
     joined = segment.form.lemma in _CAUSES and re.match(r"\s+(?:to|in)\b", view[segment.verb.end : segment.end])
-    return (segment.form.role == "cause" or bool(joined)) and words[:1].islower() and words.lower() not in _PRONOUNS
+    abstract = words[:1].islower() or (" " in words and words[1:].islower())
+    return (segment.form.role == "cause" or bool(joined)) and abstract and words.lower() not in _PRONOUNS
 
 
 def _proper(view: str, segment: Segment) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from jiqun.extract.english import nouns
 from jiqun.extract.english.firm_cues import not_organisations
 from jiqun.extract.english.sections import Paragraph
 from jiqun.extract.english.tables import currencies
-from jiqun.extract.english.words import Token, is_plural, stops, tokens, verbs
+from jiqun.extract.english.words import Token, is_measure, is_plural, stops, tokens, verbs
 
 _REPORT = re.compile(
     r"\b(?:annual|yearly|sustainability|half-yearly|quarterly|directors['’]|board['’]s)\s+report\b", re.IGNORECASE
@@ -37,6 +37,7 @@ _MOVED = re.compile(
 _ABOUT = re.compile(
     r"\b(?:in|of|for|at)\s+(?P<place>(?:the\s+)?[A-Za-z]?[a-z]*\s?(?:[A-Z][\w.'’-]*|area|zone|region))$"
 )
+_PLACED = re.compile(r"\b(?:of|in|for)\s+(?P<place>(?:the\s+)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})$")
 _REPORT_TAIL = re.compile(
     r"\s+(?:(?:annual|sustainability|integrated|half-yearly)\s+report|directors['’] report)\b.*$", re.IGNORECASE
 )
@@ -65,13 +66,14 @@ def titled(view: str, parts: list[Paragraph]) -> str | None:
     body = view[parts[0].end if title else 0 :][:_BODY]
     body = body.replace("’", "'")
     named = _named(title.replace("’", "'"), body) if title else None
-    return named or told_of(body) or title or None
+    place = _PLACED.search(title)
+    return named or told_of(body) or (place["place"] if place else title) or None
 
 
 def _named(title: str, body: str) -> str | None:
     title = re.split(r"\s*[:(|–—]\s*|, (?=[a-z])", title)[0]
     title = _REPORT_TAIL.sub("", _INTRODUCES.sub("", title)).strip()
-    cut = _before_verb(title)
+    cut = _before_verb(title, body)
     words = cut or title
     low, high = nouns.bare(words, (0, len(words)))
     if nouns.is_measured(words, (low, high)):
@@ -89,7 +91,7 @@ def _named(title: str, body: str) -> str | None:
     return place["place"] if place and _recurs(place["place"], body) else None
 
 
-def _before_verb(title: str) -> str | None:
+def _before_verb(title: str, body: str) -> str | None:
     """What stands before the verb of a title that is a sentence."""
     words = tokens(title, 0, len(title))
     table, moved = stops(), _MOVED.search(title)
@@ -101,8 +103,11 @@ def _before_verb(title: str) -> str | None:
             continue
         sure = verb.role == "aux" or verb.strength == 3 or (verb.strength == 2 and n + 1 == len(words))
         acts = word.word.endswith("s") and verb.strength == 1 and n + 1 < len(words)
+        lead = title[: words[n - 1].end]
         if sure or (acts and (is_plural(words[n + 1].word) or _opens_object(words[n + 1], title))):
-            return title[: words[n - 1].end]
+            return lead
+        if acts and _recurs(lead, body) and not _recurs(title[: word.end], body):
+            return lead  # Acme Reports Second Quarter Results
     return title[: moved.start()] if moved else None
 
 
@@ -146,8 +151,10 @@ def told_of(body: str) -> str | None:
             continue
         if " " not in name and (_uncapped(name, body) or name.lower() in currencies()[2]):
             continue  # Manufacturing, and manufacturing elsewhere; USD
-        if " " not in name and not_organisations().get(name) == "word":
-            continue  # Chinese
+        if " " not in name and (not_organisations().get(name) == "word" or is_measure(name)):
+            continue  # Chinese; GDP
+        if " " not in name and name.isupper() and not m["acts"] and name not in seen:
+            continue  # R&D
         seen[name] += 2 if m["acts"] else 1
     if not seen:
         return None

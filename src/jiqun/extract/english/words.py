@@ -62,7 +62,10 @@ def verbs() -> dict[str, Verb]:
         strong = 3 if role != "aux" else 4
         for form in past:
             regular = form.endswith("ed") and role != "aux"
-            found.setdefault(form, Verb(lemma, role, 2 if regular or form == lemma else strong))
+            said = Verb(lemma, role, 2 if regular or form == lemma else strong)
+            if found.get(form, said).strength < said.strength:
+                found[form] = said  # found that: of find, before to found
+            found.setdefault(form, said)
         found.setdefault(third, Verb(lemma, role, 1 if row["noun"] else strong))  # exports: a noun as well
         found.setdefault(lemma, Verb(lemma, role, strong if role == "aux" else 1))
         found.setdefault(_gerund(lemma), Verb(lemma, role, 0))
