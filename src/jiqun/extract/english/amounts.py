@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from jiqun.extract.english import nouns
+from jiqun.extract.english.purposes import TOWARDS, purpose
 from jiqun.extract.english.site import CHANGED, OF, Frame, Site, measure_of
 from jiqun.extract.english.words import is_measure, tokens, verbs
 from jiqun.extract.quantity import Quantity
@@ -61,19 +62,6 @@ _PAID = {"build": "investment", "construct": "investment", "acquire": "acquisiti
          "purchase": "acquisition price", "sell": "sale price"}  # fmt: skip
 _SUMS = re.compile(r"(?:\b|(?<=\d))(?:amounting|equal|equivalent|corresponding) to\s*$")
 _DONE = re.compile(r"\s+(?:(?:has|have|had|will|was|were|is|are|to)\s+)*(?:(?:been|being|be)\s+)?(?P<verb>[a-z]+)\b")
-_TOWARDS = re.compile(r"\s+(?:on|for|towards?)\s+(?:the\s+)?")
-_SUM_LEADS = re.compile(
-    r"(?:and |but |while |, )?(?:(?:out )?of (?:which|this|the total(?: \w+)?),? ?)?(?:an? (?:sum|amount|total|outlay|allocation|provision)"
-    r" of|another|a further|an additional|some|about|around)?",
-    re.IGNORECASE,
-)
-_USED = re.compile(
-    r"\s+(?:(?:has|have|had|will|would|is|are|was|were|to|shall|can)\s+)*(?:(?:be|been|being)\s+)?"
-    r"(?P<verb>set aside|spent|earmarked|allocated|provided|allotted|reserved|used|invested|disbursed|approved|sanctioned"
-    r"|proposed|budgeted|committed|paid|granted|made available|go|goes|going)?\s*(?<=\s)(?:for|on|towards?|to|in)\s+(?:the\s+)?"
-)
-_USES = {"spent": "spending", "invest": "investment", "set aside": "allocation", "earmark": "allocation",
-         "allo": "allocation", "grant": "grant", "paid": "payment", "disbursed": "disbursement"}  # fmt: skip
 _INVESTED = re.compile(r"\binvestments?\b")
 _GROUND = re.compile(r"(?:site|plot|parcel|tract|land|piece of land)$")
 _NAMED_WORKS = re.compile(
@@ -105,7 +93,7 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return (
             Frame(at.view[first.start : first.end], "english.money_sum", (first.start, first.end)) if first else at.last
         )
-    spent = _purpose(q, at, left)
+    spent = purpose(q, at, left)
     if spent is not None:
         return spent
     measured = measure_of(q, at, left)
@@ -129,18 +117,30 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     thing = nouns.after(at.view, behind.end(), min(len(at.view), behind.end() + 60)) if behind else None
     if thing and _BUILT.match(at.words(thing)):  # its 4.5 billion-euro (4.9 billion dollars) plant
         return Frame(f"{at.words(thing)} investment", "english.money_noun", thing)
+    return _by_verb(q, at, left, inside, noun)
+
+
+def _by_verb(
+    q: Quantity, at: Site, left: str, inside: re.Match[str] | None, noun: tuple[int, int] | None
+) -> Frame | None:
+    """What the verb, the noun behind, the subject or the words before a sum say that it is."""
     if at.verb is not None and at.verb.lemma in _PAID and re.search(r"\bfor\s+$", left):
         return Frame(_PAID[at.verb.lemma], "english.money_for")
     if at.verb is not None and at.verb.lemma in ("invest", "spend", "allocate", "commit"):
         target = nouns.after(at.view, q.end + inside.end(), at.limit) if inside else None
         name = _NOMINAL[at.verb.lemma] + (f" in {at.words(target)}" if target and at.verb.lemma == "invest" else "")
-        aim = _TOWARDS.match(at.view, q.end, at.limit)
+        aim = TOWARDS.match(at.view, q.end, at.limit)
         use = nouns.after(at.view, aim.end(), at.limit) if aim and at.verb.lemma != "invest" else None
         if use is not None:
             return Frame(f"{at.words(use)} {name}", "english.invest", use)
         return Frame(name, "english.invest", target)
     if inside and noun:
         return Frame(at.words(noun), "english.money_in", noun)
+    return _by_subject(at, left)
+
+
+def _by_subject(at: Site, left: str) -> Frame | None:
+    """What the subject, the verb or the words before a sum say that it is, else what the number before said."""
     if at.topic.measure is not None:
         return Frame(at.words(at.topic.measure), "english.money", at.topic.measure)
     if at.verb is not None and at.verb.lemma in _NOMINAL:
@@ -164,23 +164,9 @@ def _level(last: Frame | None) -> Frame | None:
     """What the number before says, as a level where that was a rate: trade rose by 5 percent, reaching 3 billion."""
     if last is None or last.rule != "english.growth":
         return last
-    return replace(last, indicator=re.sub(r" (?:growth|change)$", "", last.indicator), rule="english.money", negative=False)
-
-
-def _purpose(q: Quantity, at: Site, left: str) -> Frame | None:
-    """What a sum is for that is its clause's subject: 5 million would be spent on roads, and 3 million for bridges."""
-    if _SUM_LEADS.fullmatch(left.strip()) is None:
-        return None
-    m = _USED.match(at.view, q.end)
-    thing = nouns.after(at.view, m.end(), min(len(at.view), m.end() + 90)) if m else None
-    if m is None or thing is None:
-        return None
-    named = re.compile(r"\s*\([A-Z]+\)\s+[a-z]+").match(at.view, thing[1])
-    words = at.words((thing[0], named.end() if named else thing[1]))
-    done = next((name for verb, name in _USES.items() if verb in (m["verb"] or "")), None)
-    if done is None and at.last is not None and at.last.rule == "english.purpose":
-        done = at.last.indicator.rsplit(" ", 1)[-1]
-    return Frame(f"{words} {done or 'outlay'}", "english.purpose", thing)
+    return replace(
+        last, indicator=re.sub(r" (?:growth|change)$", "", last.indicator), rule="english.money", negative=False
+    )
 
 
 def _priced(at: Site, noun: tuple[int, int]) -> Frame:

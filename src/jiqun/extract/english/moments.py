@@ -9,6 +9,7 @@ from functools import cache
 
 from jiqun.extract.english import nouns
 from jiqun.extract.english.reading import Sentence
+from jiqun.extract.english.sections import DATED
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.tables import rows
@@ -34,6 +35,14 @@ _NO_OBJECT = re.compile(
     r"(?:in|on|at|by|as|for|with|from|to|of|between|under|during|since|after|before|when|again|here|there|and)\b"
 )
 _GOES_ON = re.compile(r"\s(?:with|into|in|to|by|as|on|from)\s")
+_NOTED = re.compile(
+    r"\b(?:for|since|upon|after|before|until|at|with|its|their|the|of)\s(?:(?:its|their|the|official|formal)\s)*"
+    r"(?P<event>completion|establishment|foundation|founding|opening|launch|inception|creation|privatisation|privatization"
+    r"|inauguration|incorporation|independence|accession|commissioning)\s+(?:in|on|by)\s+(?:early |late |mid-?)?$"
+)
+"""An event named by its noun: slated for completion in 2013, since its foundation in 1921."""
+_EXISTS = re.compile(r"\b(?:in|into) (?P<what>existence|operation|business|production|service|use)\s+$")
+_LISTED_DATE = re.compile(r"(?:and\s+)?(?P<what>[A-Za-z][\w -]{2,40}?)\s+(?:in|from|since)\s+$")
 _NEGATED = re.compile(r"\b(?:since|until|before|after|by|than|compared)\s+$", re.IGNORECASE)
 
 
@@ -58,9 +67,13 @@ def moments(view: str, sentence: Sentence, periods: Sequence[Period], quantities
     """The dated events of a sentence: *founded in 1994*, *In January 2019 the group signed …*."""
     found: list[Moment] = []
     for period in periods:
+        lasting = period.kind == "since" and _EXISTS.search(view, max(sentence.start, period.start - 24), period.start)
+        if lasting and period.iso:
+            found.append(Moment(period, f"{lasting['what']} start", lasting.span("what")))
+            continue
         if period.iso is None or period.kind in _UNDATED:
             continue
-        event = _event(view, sentence, period, quantities)
+        event = _event(view, sentence, period, quantities) or _in_list(view, sentence, period, found)
         if event is not None and not (period.kind == "by" and not _AHEAD.search(view, sentence.start, event.verb[0])):
             found.append(event)
     return found
@@ -68,15 +81,23 @@ def moments(view: str, sentence: Sentence, periods: Sequence[Period], quantities
 
 def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
     pattern, table = _events()
-    label = re.compile(r"\b(Founded|Established|Opened|Created|Incorporated):\s*$").search(
-        view, max(0, period.start - 16), period.start
-    )
-    if label:
-        return Moment(period, table[label[1].lower()], label.span(1))
+    line = view.rfind("\n", 0, period.start) + 1
+    label = DATED.match(view, line)
+    if (
+        label
+        and label.end() <= period.start <= label.end() + 20
+        and view[label.end() : period.start].strip(" ,").count(" ") < 3
+    ):
+        return Moment(period, table.get(label["what"].lower(), "founding"), label.span("what"))
+    noted = _NOTED.search(view, max(sentence.start, period.start - 40), period.start)
+    if noted:
+        return Moment(period, noted["event"].lower(), noted.span("event"))
     at = sentence.at(period.start)
     low, reach = sentence.segments[at].start, _REACH
     if _alone(view, sentence, at, period):  # opened in Longford, Dunshire, in 1988
         low, reach = _main(sentence, at), 2 * _REACH
+    if view[max(0, period.start - 12) : period.start].rstrip(" on").endswith(("ended", "ending")):
+        return None  # results for the year ended June 30
     before = list(pattern.finditer(view, max(low, period.start - _NEAR), period.start))
     if before and not any(
         before[-1].end() <= q.start < period.start
@@ -97,6 +118,19 @@ def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Q
         if len(gap) <= reach and (reach > _REACH or _LINK.match(gap)) and _acts(view, m):
             return _moment(view, period, table, m, period.start)
     return _led(view, sentence, period, quantities)
+
+
+def _in_list(view: str, sentence: Sentence, period: Period, found: list[Moment]) -> Moment | None:
+    """An event that a row of dates goes on with: looms were built in 1948, dryers in 1966."""
+    if not found or found[-1].period.kind != period.kind:
+        return None
+    last = found[-1]
+    between = view[last.period.end : period.start]
+    said = _LISTED_DATE.fullmatch(between.lstrip(", "))
+    if said is None or len(between) > 60 or not re.match(r",|\s+and\b", between):
+        return None
+    word = last.event.rsplit(" ", 1)[-1]
+    return Moment(period, f"{said['what']} {word}", last.verb, last.subject)
 
 
 def _led(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
@@ -152,17 +186,28 @@ def _moment(view: str, period: Period, table: dict[str, str], m: re.Match[str], 
 def _acts(view: str, m: re.Match[str]) -> bool:
     """Whether the word acts as a verb here, and is no adjective (listed companies, the established firms)."""
     before = view[max(0, m.start() - 12) : m.start()].lower()
-    if re.search(r"(?:\b(?:the|an?|its|newly|recently|of|with|\d)\s|-|\band\s(?! ))$", before) and not _GOES_ON.match(
-        view, m.end()
-    ) and not re.search(
-        r"\b(?:was|were|been|be|is|are|newly|recently)\s(?:newly\s|recently\s)?$", before
+    if m.group().endswith(" of"):
+        return (
+            re.search(
+                r"\b(?:began|started|commenced|progressed to|moved to|turned to) (?:the )?$", view[: m.start()][-24:]
+            )
+            is not None
+        )
+    if (
+        re.search(r"(?:\b(?:the|an?|its|newly|recently|of|with|\d)\s|-|\band\s(?! ))$", before)
+        and not _GOES_ON.match(view, m.end())
+        and not re.search(r"\b(?:was|were|been|be|is|are|newly|recently)\s(?:newly\s|recently\s)?$", before)
     ):
         return False
     if m.group().lower() == "named" and not re.search(
         r"(?:[A-Z]\w+|\b[Ii]t|\b[Tt]hey|board|group|company) $", view[: m.start()][-20:]
     ):
         return False  # a firm named Acme
-    if m.group()[0].isupper() and re.match(r" [a-z]+(?<!ly)", view[m.end() :]) and not _NO_OBJECT.match(view, m.end() + 1):
+    if (
+        m.group()[0].isupper()
+        and re.match(r" [a-z]+(?<!ly)", view[m.end() :])
+        and not _NO_OBJECT.match(view, m.end() + 1)
+    ):
         return False  # Installed capacity
     base = m.group().lower() in ("start", "open")
     return not base or re.search(r"\b(?:to|will|would|may|shall)\s+$", before) is not None

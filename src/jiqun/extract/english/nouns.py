@@ -209,7 +209,7 @@ def split_of(view: str, span: tuple[int, int]) -> tuple[tuple[int, int], tuple[i
     owner = _OWNER.match(view, low, high)
     if owner and " of " not in owner[1]:
         return (owner.end(), high), (low, owner.end(1))
-    m = re.compile(r"\s+(?:of|by|for)\s+").search(view, low, high)
+    m = re.compile(r"(?<!per unit)\s+(?:of|by|for)\s+").search(view, low, high)
     if m is None:
         return (low, high), None
     if re.compile(r"\s(?:with|in|at|on|from)\s").search(view, low, m.start()):

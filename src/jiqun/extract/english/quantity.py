@@ -281,9 +281,9 @@ def _finish(text: str, view: str, r: _Reading, floor: int, *, words: bool) -> Qu
 
 def _rises(view: str, at: int, word: str) -> bool:
     """Whether *up to*, *over* and the like belong to a verb (went up to 5 million)."""
+    if word.endswith(" than") and re.match(r"[\w ]+ than the ", view[at : at + 24]):
+        return True  # higher than the 5 percent of last year
     lead = view[max(0, at - 12) : at].lower().rstrip()
     if word in ("higher than", "larger than", "greater than", "lower than"):
         return lead.endswith(("times", "percent", "%", "points", "fold"))
-    if word.endswith(" than") and re.match(r"[\w ]+ than the ", view[at : at + 24]):
-        return True  # higher than the 5 percent of last year
     return word == "up to" and lead.endswith(("went", "came", "moved", "rose", "goes", "climbed", "grew"))

@@ -62,12 +62,18 @@ def titled(view: str, parts: list[Paragraph]) -> str | None:
 
     A title that is a sentence gives what stands before its verb; one that names a measure gives its owner or place.
     """
-    title = view[parts[0].start : parts[0].end] if parts and parts[0].heading else ""
+    title = view[parts[0].start : parts[0].end] if parts and _is_title(view, parts[0]) else ""
     body = view[parts[0].end if title else 0 :][:_BODY]
     body = body.replace("’", "'")
     named = _named(title.replace("’", "'"), body) if title else None
     place = _PLACED.search(title)
     return named or told_of(body) or (place["place"] if place else title) or None
+
+
+def _is_title(view: str, part: Paragraph) -> bool:
+    """Whether the first paragraph is a title: a heading, or one line that ends without a mark."""
+    line = view[part.start : part.end]
+    return part.heading or (len(line) < 160 and "\n" not in line and not line.rstrip().endswith((".", "!", ";", ":")))
 
 
 def _named(title: str, body: str) -> str | None:
