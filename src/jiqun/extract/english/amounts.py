@@ -39,6 +39,7 @@ _NOMINAL = {
     "import": "imports",
     "sell": "sales",
     "earn": "earnings",
+    "lose": "loss",
     "raise": "funding raised",
     "attract": "funding attracted",
     "receive": "funding received",

@@ -166,6 +166,9 @@ class _Sentence:
             return whole["those"]
         if made is self.last and self.last_subject is not None:
             return self.last_subject
+        named = self._bracketed(q, segment) if not share and made is not self.last else None
+        if named is not None:
+            return named
         if topic.span is not None and topic.span[0] <= q.start and q.end <= topic.span[0] + 2:
             return self.main
         if topic.counted and segment.verb is not None and segment.verb.start < q.start:
@@ -184,6 +187,18 @@ class _Sentence:
         ):
             return self.main or words  # Employees: 23,500
         return words or self.main
+
+    def _bracketed(self, q: Quantity, segment: Segment) -> str | None:
+        """The name before the bracket that a number opens: Ostrand Mills (820 employees)."""
+        if segment.link != "bracket" or segment.verb is not None or q.start > segment.start + 2:
+            return None
+        span = nouns.before(self.view, max(self.sentence.start, segment.start - 80), segment.start - 2)
+        named = (
+            span is not None
+            and not self.view[max(0, span[0] - 2) : span[0]].strip().isdigit()
+            and all(w[0].isupper() or w in ("of", "and") for w in self.view[slice(*span)].split())
+        )
+        return self.view[slice(*span)] if span and named and not nouns.is_measured(self.view, span) else None
 
     def _period(self, start: int, end: int) -> tuple[Period | None, bool]:
         return dating.period_of(self.view, self.sentence, self.periods, self.quantities, (start, end), self.events)
@@ -247,7 +262,7 @@ class _Sentence:
                 "calendar_year",
                 comparator,
                 made,
-                moment.subject or topic.words or self.main,
+                self.main if moment.subject == "" else moment.subject or topic.words or self.main,
                 (period, False),
                 status,
                 None,

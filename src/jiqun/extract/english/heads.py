@@ -21,7 +21,7 @@ def subject_before(words: list[Token], at: int, periods: list[Period]) -> tuple[
         if kind == "pronoun":
             low = n
             break
-        if kind == "preposition" and n == 0:
+        if kind == "preposition" and n == 0 and not (token.word == "per" and low == 1 and words[1].word == "capita"):
             break
         if kind == "relative" and not (token.word == "that" and n and table.get(words[n - 1].word) == "preposition"):
             break

@@ -35,6 +35,8 @@ _NO_OBJECT = re.compile(
     r"(?:in|on|at|by|as|for|with|from|to|of|between|under|during|since|after|before|when|again|here|there|and)\b"
 )
 _GOES_ON = re.compile(r"\s(?:with|into|in|to|by|as|on|from)\s")
+_BEGUN = ("construction", "production", "operations", "operation", "work", "works", "manufacturing", "manufacture",
+          "development", "building", "drilling", "mining", "exports", "trading", "sales", "deliveries", "service")  # fmt: skip
 _NOTED = re.compile(
     r"\b(?:for|since|upon|after|before|until|at|with|its|their|the|of)\s(?:(?:its|their|the|official|formal)\s)*"
     r"(?P<event>completion|establishment|foundation|founding|opening|launch|inception|creation|privatisation|privatization"
@@ -116,6 +118,9 @@ def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Q
         ):
             return None  # 640 mills were established in 2011
         if len(gap) <= reach and (reach > _REACH or _LINK.match(gap)) and _acts(view, m):
+            begun = _begun(view, period, m, subject)
+            if begun is not None:
+                return begun
             return _moment(view, period, table, m, period.start)
     return _led(view, sentence, period, quantities)
 
@@ -133,6 +138,17 @@ def _in_list(view: str, sentence: Sentence, period: Period, found: list[Moment])
     return Moment(period, f"{said['what']} {word}", last.verb, last.subject)
 
 
+def _begun(view: str, period: Period, m: re.Match[str], subject: tuple[int, int] | None) -> Moment | None:
+    """What began where the subject names it: construction of the port began in 1962."""
+    if subject is None or m.group().lower() not in ("began", "started", "commenced", "begun"):
+        return None
+    head = nouns.head(view, subject)
+    if head not in _BEGUN:
+        return None
+    _, owner = nouns.split_of(view, subject)
+    return Moment(period, f"{head} start", m.span(), view[slice(*owner)] if owner else "")
+
+
 def _led(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
     """The event behind a date that opens its sentence or stretch: In 1985 the firm started …"""
     pattern, table = _events()
@@ -145,7 +161,8 @@ def _led(view: str, sentence: Sentence, period: Period, quantities: Sequence[Qua
     if segment.verb is None or segment.verb.start < period.start:
         later = sentence.segments[at + 1 : at + 4]
         stop = max(stop, next((s.end for s in later if s.verb is not None), later[-1].end if later else stop))
-    counted = min((q.start for q in quantities if q.start >= period.end), default=stop)
+    told = (q.start for q in quantities if q.start >= period.end and q.kind not in ("physical", "money"))
+    counted = min(told, default=stop)
     for m in pattern.finditer(view, period.end, stop):
         if not _acts(view, m):
             continue

@@ -66,7 +66,7 @@ def _ends_phrase(token: Token, taken: list[Token]) -> bool:
         return False  # the park's overall workforce
     if kind in ("preposition", "conjunction", "relative", "determiner", "pronoun") or (kind == "adverb" and taken):
         return True
-    if taken and token.word in ("last", "next", "previous"):
+    if token.word in ("last", "next") or (taken and token.word == "previous"):
         return True  # jobs last year
     verb = verbs().get(token.word)
     if verb is None:
@@ -107,7 +107,7 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
     for token in reversed(words):
         if taken and view[token.end : taken[-1].start] not in (" ", "-", "  ", "\n"):
             break
-        if not token.word[0].isalpha():
+        if not token.word[0].isalpha() or token.word in _SCALED:
             break
         kind = stops().get(token.word)
         if (
@@ -130,7 +130,7 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
             verb is not None
             and not taken
             and not is_measure(token.word)
-            and (verb.strength == 2 or _acts(words, token) or _after_measure(words, token))
+            and (verb.strength == 2 or _acts(words, token) or _after_measure(view, words, token))
         ):
             return None  # revenue amounted to N: the verb is no noun
         if verb is not None and taken and verb.strength in (1, 2) and _acts(words, token):
@@ -143,6 +143,8 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
     return (taken[-1].start, taken[0].end) if taken else None
 
 
+_SCALED = ("million", "billion", "trillion", "thousand", "percent", "crore", "lakh", "bn")
+"""Words that end a number, and so a noun phrase before it."""
 _BASES = ("unit", "capita", "head", "worker", "employee", "person", "hectare", "household", "share", "inhabitant")
 """What follows *per* inside the name of a measure: energy consumption per unit of GDP."""
 
@@ -163,10 +165,18 @@ def _joined(words: list[Token], conjunction: Token) -> bool:
     )
 
 
-def _after_measure(words: list[Token], token: Token) -> bool:
+_MOVES = re.compile(r" (?:at|to|by) ")
+
+
+def _after_measure(view: str, words: list[Token], token: Token) -> bool:
     """Whether a form in -s follows a measure and so is its verb (occupancy stands at)."""
     at = words.index(token)
-    return at > 0 and token.word.endswith("s") and is_measure(words[at - 1].word)
+    stands = verbs()[token.word].role in ("level", "up", "down") and token is words[-1]
+    return (
+        at > 0
+        and token.word.endswith("s")
+        and (is_measure(words[at - 1].word) or (stands and _MOVES.match(view, token.end) is not None))
+    )
 
 
 def _acts(words: list[Token], token: Token) -> bool:
@@ -185,8 +195,8 @@ def head(view: str, span: tuple[int, int]) -> str:
     """The head noun: the last word before *of*, *in*, *for* and the like."""
     words = tokens(view, *span)
     last = ""
-    for token in words:
-        if stops().get(token.word) == "preposition" or token.word == "of":
+    for n, token in enumerate(words):
+        if n and (stops().get(token.word) == "preposition" or token.word == "of"):
             break
         if token.word[0].isalpha() and not (last and token.word in _ADDED):
             last = token.word

@@ -107,7 +107,7 @@ class Phrases:
             return Topic(named["name"] if named else self.topic)
         if lowered == "there":
             place = _PLACE.search(self.view, span[1], sentence.end)
-            if place is None:
+            if place is None or not (place[1][0].isupper() or place[1].startswith("the ")):
                 return Topic(self.topic)
             at = nouns.bare(self.view, place.span(1))
             return Topic(self.name(at), None, at)

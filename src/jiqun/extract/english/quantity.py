@@ -31,6 +31,9 @@ _PER = re.compile(
     r"|(?P<ly>annually|yearly|daily|monthly)\b|(?P<pa>p\.a\.|pa\b))",
     re.IGNORECASE,
 )
+_MOVES = re.compile(r" (?:in \d{4} )?to (?:about |over |nearly |around |almost |more than )?(?=\d)")
+_COMPARES = re.compile(r" (?:earlier|ago|before|later)\b")
+"""What makes *a year* behind a number no rate: from 38 million a year earlier."""
 _LATER = re.compile(r"(?: [\w'-]+){1,5}? (?:(?:a|per|each|every) (?:year|annum)|annually)\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:doubled|tripled|trebled|quadrupled|quintupled|(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-?fold"
@@ -195,6 +198,9 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
         end, unit = _per(view, end, unit or "", "money")
         return replace(r, end=end, unit=unit, unit_text=unit_text, kind="money")
     unit_found = unit_at(view, end)
+    moved = _moved(view, r, money) if unit_found is None and r.value_max is None else None
+    if moved is not None:
+        return moved
     if unit_found is None:
         person = _persons(view, end)
         end, each = _per(view, end, "person" if person else "count", "count")
@@ -216,6 +222,22 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
     )
 
 
+def _moved(view: str, r: _Reading, money: Money) -> _Reading | None:
+    """The first of *from 9 to 18 per cent*: it has the unit and scale of the second."""
+    link = _MOVES.match(view, r.end)
+    second = numeral(view, link.end()) if link and view.endswith("from ", 0, r.start) else None
+    if second is None:
+        return None
+    scale = second.scale if r.value < 1000 else 1.0
+    after = money_after(view, second.end, second, money)
+    if after is not None:
+        return replace(r, value=r.value * scale, unit=after[1], kind="money")
+    found = unit_at(view, second.end)
+    if found is None or found[1].kind not in ("share", "physical"):
+        return None
+    return replace(r, value=r.value * scale * found[1].factor, unit=found[1].unit, kind=found[1].kind)
+
+
 def _yearly(view: str, end: int) -> bool:
     """Whether *a year* follows the thing that is measured: 40,000 tonnes of residue a year."""
     return _LATER.match(view, end) is not None
@@ -229,7 +251,7 @@ def _persons(view: str, end: int) -> bool:
 def _per(view: str, end: int, unit: str, kind: str) -> tuple[int, str]:
     """*A year*, *per annum* and the like right behind a unit."""
     m = _PER.match(view, end) if kind in ("physical", "money", "person", "count") else None
-    if m is None:
+    if m is None or _COMPARES.match(view, m.end()):
         return end, unit
     word = (
         m["word"]

@@ -28,6 +28,19 @@ _OPENS = re.compile(
     r"|Other|Most|Between|Among|About|Around|Another|Each|All|Today|During|After|Before|On|To)\b"
 )
 _LONGEST = 1200
+_SAYING = (
+    "say",
+    "announce",
+    "report",
+    "estimate",
+    "believe",
+    "claim",
+    "note",
+    "confirm",
+    "suggest",
+    "indicate",
+    "expect",
+)
 _ARTICLES = ("the", "a", "an", "its", "their", "our", "these", "those", "this")
 
 
@@ -158,6 +171,9 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
             before = words[n - 1].word if n else ""
             link = "that" if word == "that" and before in verbs() else "who"
             low = n + (1 if word != "whose" else 0)
+        elif n > low and _says(words, n):
+            found.append(((low, n + 1), link))
+            low, link = n + 1, "that"
         elif word == "where" and n > low and words[n - 1].word not in ("from", "near"):
             found.append(((low, n), link))
             low, link = n + 1, "where"
@@ -170,6 +186,22 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
             low, link = n + 1, "and"
     found.append(((low, len(words)), link))
     return found
+
+
+def _says(words: list[Token], n: int) -> bool:
+    """Whether a verb of saying opens a clause without *that* (He said the mill would create 40 jobs)."""
+    verb = verbs().get(words[n].word)
+    if verb is None or verb.lemma not in _SAYING or verb.strength < 2 or n + 2 >= len(words):
+        return False
+    following = words[n + 1]
+    if stops().get(following.word) not in ("determiner", "pronoun") and not following.capital:
+        return False
+    for m in range(n + 2, min(n + 9, len(words))):
+        if words[m].word in (",", ";", "(", "that", "which", "who"):
+            return False
+        if _finite(words, m, n + 1) >= 3:
+            return True
+    return False
 
 
 def _dated_brackets(words: list[Token], dated: list[tuple[int, int]]) -> set[int]:
@@ -206,10 +238,12 @@ def _splits(words: list[Token], low: int, at: int) -> bool:
             return True
     if not had:
         return False
+    opened = table.get(words[at + 1].word) == "determiner" if at + 1 < len(words) else False
     for n in range(at + 1, min(at + 9, len(words))):
         if words[n].word in (",", ";", "(", "that", "which", "who", "and"):
             return False
-        if _finite(words, n, at + 1) >= 3:
+        sure = _finite(words, n, at + 1)
+        if sure >= 3 or (sure == 2 and opened and n + 1 < len(words) and table.get(words[n + 1].word) == "preposition"):
             return True
     return False
 

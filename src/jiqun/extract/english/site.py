@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jiqun.extract.english import nouns
 from jiqun.extract.english.sections import STATED
 from jiqun.extract.english.subjects import Topic
+from jiqun.extract.english.tables import units
 from jiqun.extract.english.words import Verb, is_measure, verbs
 from jiqun.extract.quantity import Quantity
 
@@ -28,6 +29,7 @@ CHANGED = re.compile(
 )
 """What stands between a measure and the numbers that it goes from and to."""
 _GOES_TO = re.compile(r"[^,;.]{0,30}?\bto\b")
+_ALONG = ("compared", "along", "together", "combined", "coupled")
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
     "record low",
@@ -180,7 +182,14 @@ def _holder(at: Site, measure: int) -> str | None:
     if lead["with"] == "and":
         return at.last.subject if at.last is not None else None
     span = nouns.before(at.view, at.start, lead.start())
-    return at.words(nouns.bare(at.view, span)) if span and len(at.view[slice(*span)]) > 3 else None
+    if (
+        span is None
+        or at.view[span[1] - 4 : span[1]] == " and"
+        or at.view[span[0] : span[1]].split(" ")[0] in units()[2]
+    ):
+        return None
+    words = at.words(nouns.bare(at.view, span))
+    return words if len(words) > 3 and words not in _ALONG and not words[0].isdigit() else None
 
 
 def _verbal(words: str) -> bool:
