@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiqun.extract.english import period, quantity
 from jiqun.extract.english.numbers import SCALES
@@ -16,6 +16,13 @@ _HINT = re.compile(
     r"\((?P<inside>[^()]{1,40})\)|,\s*(?P<after>(?:in\s+)?[A-Za-z%$€£¥][^,()]{0,24})$|\bin (?P<plain>[A-Z]{3} \w+)"
 )
 _VALUE_HEAD = re.compile(r"^(?:value|amount|figure|number|total|data|level)?$", re.IGNORECASE)
+_CHANGE = re.compile(r"(?:change|growth|chg\.?|diff(?:erence)?|\+/-|var(?:iance)?|%)(?:,?\s*%)?$", re.IGNORECASE)
+_UNITLESS = re.compile(
+    r"%|\b(?:personnel|employees|staff|headcount|number|margin|rate|ratio|share|per|people|fte|return|days)\b", re.IGNORECASE
+)
+"""Rows that have no money in a table of money."""
+_MONTHS = re.compile(r"(?<!\d)(?P<a>1[0-2]|[1-9])\s?[-–]\s?(?P<b>1[0-2]|[1-9])[/.](?P<year>20\d\d)(?!\d)")
+"""Months of a year as reports write them: 1-3/2019."""
 _TARGET = re.compile(r"\b(?:target|plan(?:ned)?|forecast|goal|projected|expected)\b", re.IGNORECASE)
 
 
@@ -41,20 +48,44 @@ def table_figures(
             tables.setdefault(match["table"], {})[int(match["row"]), int(match["column"])] = block
     found: list[Figure] = []
     for cells in tables.values():
-        if len(cells) < 4:
+        if len(cells) >= 4:
+            found += _of_table(text, view, cells, main, cluster, date)
+    return found
+
+
+def _of_table(
+    text: str, view: str, cells: dict[tuple[int, int], Block], main: str | None, cluster: str | None, date: str | None
+) -> list[Figure]:
+    """The figures of one table; its corner may give the unit of all (MEUR), and its columns be only times."""
+    top, first = min(row for row, _ in cells), min(column for _, column in cells)
+    corner = cells.get((top, first))
+    whole = _unit(view[corner.start : corner.end].strip("() ")) if corner else (None, 1.0)
+    heads = {column: _head(view, cell, date) for (row, column), cell in cells.items() if row == top}
+    timed = sum(bool(head.iso) for column, head in heads.items() if column != first) * 2 >= len(heads) - 1
+    found: list[Figure] = []
+    for (row, column), cell in cells.items():
+        side, above = cells.get((row, first)), heads.get(column)
+        if row == top or column == first or side is None or above is None:
             continue
-        top, first = min(row for row, _ in cells), min(column for _, column in cells)
-        for (row, column), cell in cells.items():
-            side, above = cells.get((row, first)), cells.get((top, column))
-            if row == top or column == first or side is None or above is None:
-                continue
-            figure = _figure(text, view, cell, _head(view, side, date), _head(view, above, date), main, cluster)
-            found += [figure] if figure else []
+        label = _head(view, side, date)
+        if timed and _CHANGE.match(above.words):
+            label, above = replace(label, words=f"{label.words} change", unit="percent"), replace(above, words="")
+        elif not label.unit and not above.unit and not _UNITLESS.search(label.words):
+            above = replace(above, unit=whole[0], factor=whole[1])
+        figure = _figure(text, view, cell, label, above, main, cluster)
+        found += [figure] if figure else []
     return found
 
 
 def _head(view: str, block: Block, date: str | None) -> _Head:
     words = view[block.start : block.end]
+    months = _MONTHS.search(words)
+    if months:
+        year = months["year"]
+        whole = months["a"] == "1" and months["b"] == "12"
+        iso = year if whole else f"{year}-{int(months['a']):02d}/{year}-{int(months['b']):02d}"
+        rest = words[: months.start()] + words[months.end() :]
+        return _Head(rest.strip(" ,;:-()"), iso, months.group(), None, 1.0)
     times = period.periods(words, date)
     hint = _HINT.search(words)
     unit, factor = _unit(next((part for part in hint.groups() if part), "")) if hint else (None, 1.0)
@@ -75,6 +106,9 @@ def _unit(hint: str) -> tuple[str | None, float]:
     hint = re.sub(r"^in\s+", "", hint.strip())
     for word in [hint, *re.split(r"\s+", hint)]:
         low = word.lower()
+        scaled = re.fullmatch(r"([a-z$€£]{1,3})(m|mn|bn|k)", low)
+        if scaled and scaled[1] in codes and word not in exact:
+            return codes[scaled[1]], SCALES[scaled[2]]
         if (low in SCALES and len(low) > 1) or low in ("m", "k"):
             factor = SCALES[low]
         elif low in ("'000", "000", "thousands", "millions", "billions"):
@@ -100,7 +134,10 @@ def _figure(
     head = side if side.unit or side.factor > 1 else above
     unit, factor = (q.unit, 1.0) if q.unit not in (None, "count") else (head.unit, head.factor)
     person = is_person(indicator.split()[-1])
-    value = q.value * factor
+    lead = view[cell.start : cell.start + q.start].strip()
+    tail = view[cell.start + q.end : cell.end].strip()
+    below = lead in ("-", "−", "–", "(-", "(−") or (lead == "(" and tail == ")")
+    value = q.value * factor * (-1 if below and q.value_max is None else 1)
     dated = above if above.iso else side
     start, end = cell.start + q.start, cell.start + q.end
     return Figure(

@@ -11,6 +11,7 @@ from jiqun.extract.english.links import phrase_relations
 from jiqun.extract.english.listed import with_lead
 from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.organisations import organisations
+from jiqun.extract.english.pipes import with_tables
 from jiqun.extract.english.practices import practices
 from jiqun.extract.english.reading import masked_spans
 from jiqun.extract.english.regions import is_firm
@@ -66,6 +67,7 @@ def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     """The claims of English blocks; the quotes are slices of the document's text."""
     text = reading.text
     view = _ENDLESS.sub(lambda m: " " * len(m.group()), reading.view)
+    blocks = with_tables(view, blocks)
     parts = paragraphs(view, [block for block in blocks if block.kind != "cell"])
     cluster = main_cluster(text, view, parts)
     claims: list[Claim] = [cluster] if cluster else []

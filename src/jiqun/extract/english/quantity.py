@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from jiqun.extract.english.money import Money, money_after, money_before
 from jiqun.extract.english.numbers import FIRST_WORDS, Numeral, numeral
 from jiqun.extract.english.ranges import bounds, lettered, second_end, unit_at
-from jiqun.extract.english.tables import comparators
+from jiqun.extract.english.tables import comparators, units
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.fold import fold
 
@@ -32,6 +32,9 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(r" (?:in \d{4} )?to (?:about |over |nearly |around |almost |more than )?(?=\d)")
+_SCALED_CODE = re.compile(r"\b([MKT](?:EUR|USD|SEK|NOK|DKK)) ?[-–−]?$")
+_PRIOR = re.compile(r" \((?!(?:19|20)\d\d\))[-–−]?$")
+"""What stands before the bare figure of the year before: 712 million (660)."""
 _COMPARES = re.compile(r" (?:earlier|ago|before|later)\b")
 """What makes *a year* behind a number no rate: from 38 million a year earlier."""
 _LATER = re.compile(r"(?: [\w'-]+){1,5}? (?:(?:a|per|each|every) (?:year|annum)|annually)\b", re.IGNORECASE)
@@ -108,10 +111,25 @@ def scan(text: str, view: str) -> list[Quantity]:
         reading = _multiple(multiple) if multiple else _read(view, at, last, money)
         if reading is None:
             continue
+        if found and reading.kind == "bare" and view[reading.end : reading.end + 1] == ")":
+            reading = _prior(view, reading, found[-1])
         quantity = _finish(text, view, reading, last, words=not view[at].isdigit())
         found.append(quantity)
         last = quantity.end
     return found
+
+
+def _prior(view: str, r: _Reading, before: Quantity) -> _Reading:
+    """The figure of the year before in brackets: it has the unit and scale of the one that it follows."""
+    if not _PRIOR.fullmatch(view, before.end, r.start) or before.kind not in ("money", "share", "physical"):
+        return r
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", before.text)
+    raw = float(digits.group().replace(",", "")) if digits else 0.0
+    if raw == 0 or not 0.1 <= r.value / raw <= 10:
+        return r
+    value = r.value * before.value / raw
+    value = float(round(value)) if before.value > 1000 else round(value, 10)
+    return replace(r, value=value, unit=before.unit, unit_text=before.unit_text, kind=before.kind)
 
 
 def _starts(view: str) -> Iterator[int]:
@@ -141,6 +159,11 @@ def _read(view: str, at: int, floor: int, money: Money) -> _Reading | None:
     first = numeral(view, at)
     if first is None:
         return None
+    scaled = _SCALED_CODE.search(view, max(floor, at - 6), at) if first.form == "digits" else None
+    if scaled:
+        entry = units()[2][scaled[1]]
+        value = first.value * entry.factor * (-1 if scaled.group()[-1] in "-–−" else 1)
+        return _Reading(scaled.start(), first.end, value, None, entry.unit, scaled[1], "money", "eq", first.end)
     prefix = money_before(view, max(floor, at - 8), at, money) if first.form == "digits" else None
     code = prefix[1] if prefix else None
     start = prefix[0] if prefix else at

@@ -10,6 +10,7 @@ from jiqun.extract.english.site import Frame, Site
 from jiqun.extract.english.words import is_measure
 from jiqun.extract.quantity import Quantity
 
+_PRIOR = re.compile(r"\d(?: ?%| per ?cent)(?: of (?:the )?[\w ]{2,30}?)? \($")
 _ANOTHER = re.compile(r"\s+(?:in|for|at|among)\s+[^,;.\d]{2,40}?(?:,?\s+and|,|;)\s+(?:by\s+)?")
 _LISTS = re.compile(r"(?:followed by|[,)]|[,)]? and|than)\s+(?:the\s+)?$")
 _GOES_ON = re.compile(r"(?:^|\band)\s*$")
@@ -26,6 +27,9 @@ def again(q: Quantity, at: Site) -> Frame | None:
         return None
     signed = at.view[q.start - 1 : q.start] in "+-−–" and at.view[max(0, q.start - 2) : q.start - 1] in "( "
     between = at.view[at.floor : q.start]
+    lead = at.view[max(0, at.start - 60) : q.start]
+    if at.view[q.end : q.end + 1] == ")" and _PRIOR.search(lead):
+        return replace(at.last)  # 8.6% of net sales (8.3%)
     if at.last.rule == "english.growth" and _ANOTHER.fullmatch(between):
         return replace(at.last)
     named = _bracketed(at) if not at.view[at.start : q.start].strip(" +-−–") else None
