@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jiqun.extract.english import period, quantity
 from jiqun.extract.english.numbers import SCALES
 from jiqun.extract.english.tables import currencies, units
-from jiqun.extract.english.words import is_person
+from jiqun.extract.english.words import is_measure, is_person
 from jiqun.model import Block, Figure
 
 _ANCHOR = re.compile(r"^(?P<table>.*?)r(?P<row>\d+)c(?P<column>\d+)$")
@@ -18,10 +18,15 @@ _HINT = re.compile(
 _VALUE_HEAD = re.compile(r"^(?:value|amount|figure|number|total|data|level)?$", re.IGNORECASE)
 _CHANGE = re.compile(r"(?:change|growth|chg\.?|diff(?:erence)?|\+/-|var(?:iance)?|%)(?:,?\s*%)?$", re.IGNORECASE)
 _UNITLESS = re.compile(
-    r"%|\b(?:personnel|employees|staff|headcount|number|margin|rate|ratio|share|per|people|fte|return|days)\b", re.IGNORECASE
+    r"%|\b(?:personnel|employees|staff|headcount|number|margin|rate|ratio|share|per|people|fte|return|days)\b",
+    re.IGNORECASE,
 )
 """Rows that have no money in a table of money."""
-_MONTHS = re.compile(r"(?<!\d)(?P<a>1[0-2]|[1-9])\s?[-–]\s?(?P<b>1[0-2]|[1-9])[/.](?P<year>20\d\d)(?!\d)")
+_MONTHS = re.compile(
+    r"(?<!\d)(?P<a>1[0-2]|[1-9])\s?[-–]\s?(?P<b>1[0-2]|[1-9])\s?[/. ]\s?(?P<year>20\d\d|\d\d)(?!\d)"
+    r"|(?P<part>[QH])(?P<n>[1-4])\s?[/'’. -]?\s?(?P<partyear>20\d\d|\d\d)(?!\d)"
+    r"|(?<!\d)(?P<firstyear>20\d\d)\s?[/ -]\s?(?P<secondpart>[QH])(?P<m>[1-4])(?!\d)"
+)
 """Months of a year as reports write them: 1-3/2019."""
 _TARGET = re.compile(r"\b(?:target|plan(?:ned)?|forecast|goal|projected|expected)\b", re.IGNORECASE)
 
@@ -60,32 +65,61 @@ def _of_table(
     top, first = min(row for row, _ in cells), min(column for _, column in cells)
     corner = cells.get((top, first))
     whole = _unit(view[corner.start : corner.end].strip("() ")) if corner else (None, 1.0)
+    if whole == (None, 1.0):
+        whole = _captioned(view, min(cell.start for cell in cells.values()))
+    told = _told(view, min(cell.start for cell in cells.values()), corner)
     heads = {column: _head(view, cell, date) for (row, column), cell in cells.items() if row == top}
     timed = sum(bool(head.iso) for column, head in heads.items() if column != first) * 2 >= len(heads) - 1
+    labels = [view[cell.start : cell.end] for (row, column), cell in cells.items() if column == first and row != top]
+    measured = told is not None or sum(_measures(label) for label in labels) * 2 >= len(labels)
     found: list[Figure] = []
     for (row, column), cell in cells.items():
         side, above = cells.get((row, first)), heads.get(column)
         if row == top or column == first or side is None or above is None:
             continue
         label = _head(view, side, date)
-        if timed and _CHANGE.match(above.words):
+        owner = main
+        if timed and told and label.words and not _measures(label.words) and not _UNITLESS.search(label.words):
+            owner, label = label.words, replace(label, words=told)
+        if timed and measured and _CHANGE.match(above.words):
             label, above = replace(label, words=f"{label.words} change", unit="percent"), replace(above, words="")
         elif not label.unit and not above.unit and not _UNITLESS.search(label.words):
             above = replace(above, unit=whole[0], factor=whole[1])
-        figure = _figure(text, view, cell, label, above, main, cluster)
+        figure = _figure(text, view, cell, label, above, owner, cluster)
         found += [figure] if figure else []
     return found
+
+
+def _told(view: str, at: int, corner: Block | None) -> str | None:
+    """The measure that the line right above a table, or its corner, names: Sales by region."""
+    lines = [line.strip(" |:*#") for line in view[max(0, at - 160) : view.rfind("\n", 0, at) + 1].split("\n")]
+    said = [line for line in lines if line][-1:] + ([view[corner.start : corner.end]] if corner else [])
+    for line in said:
+        words = re.split(r"\s*[(,]|\sby\s|\sin\s", line)[0].strip()
+        if 0 < len(words) <= 60 and not line.endswith(".") and _measures(words):
+            return words
+    return None
+
+
+def _captioned(view: str, at: int) -> tuple[str | None, float]:
+    """The unit that the lines right above a table give: Key figures, MEUR."""
+    lines = [line.strip(" |:*#") for line in view[max(0, at - 240) : view.rfind("\n", 0, at) + 1].split("\n")]
+    for line in [line for line in lines if line][-2:][::-1]:
+        if len(line) > 100 or line.endswith("."):
+            return None, 1.0
+        for hint in [*re.findall(r"\(([^()]{1,40})\)", line), line.rpartition(",")[2], line.rpartition(" in ")[2]]:
+            unit, factor = _unit(hint.strip())
+            if unit in currencies()[2].values() or (unit and factor > 1):
+                return unit, factor
+    return None, 1.0
 
 
 def _head(view: str, block: Block, date: str | None) -> _Head:
     words = view[block.start : block.end]
     months = _MONTHS.search(words)
     if months:
-        year = months["year"]
-        whole = months["a"] == "1" and months["b"] == "12"
-        iso = year if whole else f"{year}-{int(months['a']):02d}/{year}-{int(months['b']):02d}"
         rest = words[: months.start()] + words[months.end() :]
-        return _Head(rest.strip(" ,;:-()"), iso, months.group(), None, 1.0)
+        return _Head(rest.strip(" ,;:-()"), _iso_of(months), months.group(), None, 1.0)
     times = period.periods(words, date)
     hint = _HINT.search(words)
     unit, factor = _unit(next((part for part in hint.groups() if part), "")) if hint else (None, 1.0)
@@ -96,6 +130,19 @@ def _head(view: str, block: Block, date: str | None) -> _Head:
         rest = rest.replace(view[block.start + time.start : block.start + time.end], "")
     dated = times[0] if times else None
     return _Head(rest.strip(" ,;:-()"), dated.iso if dated else None, dated.text if dated else None, unit, factor)
+
+
+def _iso_of(m: re.Match[str]) -> str:
+    """The period of months or a part of a year in the head of a column."""
+    year = m["year"] or m["partyear"] or m["firstyear"]
+    year = year if len(year) == 4 else f"20{year}"
+    first, last = int(m["a"] or 1), int(m["b"] or 12)
+    part, number = m["part"] or m["secondpart"], m["n"] or m["m"]
+    if part:
+        size = 3 if part == "Q" else 6
+        last = min(12, int(number) * size)
+        first = last - size + 1
+    return year if (first, last) == (1, 12) else f"{year}-{first:02d}/{year}-{last:02d}"
 
 
 def _unit(hint: str) -> tuple[str | None, float]:
@@ -173,4 +220,11 @@ def _roles(side: _Head, above: _Head, main: str | None) -> tuple[str | None, str
         return side.words, main
     if plain_side:
         return above.words, main
+    if _measures(side.words) and not _measures(above.words):
+        return side.words, above.words if re.match(r"[A-Z][a-z]+", above.words) and not above.iso else main
     return above.words, side.words
+
+
+def _measures(words: str) -> bool:
+    """Whether a head names a measure."""
+    return any(is_measure(word) for word in re.findall(r"[A-Za-z]+", words))

@@ -40,7 +40,10 @@ def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     if lowered is not None:
         return lowered
     if at.view[q.start - 1 : q.start] == "(" and at.view[q.end : q.end + 1] == ")":
-        return None  # the figure of the year before, in brackets without its unit
+        follows = at.view[q.start - 3 : q.start - 2].isdigit() and not re.match(r"(?:19|20)\d\d$", q.text)
+        return (
+            at.last if at.last is not None and at.last.rule == "english.count_measure" and follows else None
+        )  # the figure of the year before, in brackets without its unit
     if noun and right[:1] == "-":  # a four-building complex counts buildings
         one = tokens(at.view, *noun)[0]
         return Frame(

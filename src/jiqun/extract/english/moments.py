@@ -39,8 +39,8 @@ _BEGUN = ("construction", "production", "operations", "operation", "work", "work
           "development", "building", "drilling", "mining", "exports", "trading", "sales", "deliveries", "service")  # fmt: skip
 _NOTED = re.compile(
     r"\b(?:for|since|upon|after|before|until|at|with|its|their|the|of)\s(?:(?:its|their|the|official|formal)\s)*"
-    r"(?P<event>completion|establishment|foundation|founding|opening|launch|inception|creation|privatisation|privatization"
-    r"|inauguration|incorporation|independence|accession|commissioning)\s+(?:in|on|by)\s+(?:early |late |mid-?)?$"
+    r"(?P<event>completion|establishment|foundation|founding|opening|launch|inception|creation"
+    r"|privatisation|privatization|inauguration|incorporation|independence|accession|commissioning)\s+(?:in|on|by)\s+(?:early |late |mid-?)?$"
 )
 """An event named by its noun: slated for completion in 2013, since its foundation in 1921."""
 _EXISTS = re.compile(r"\b(?:in|into) (?P<what>existence|operation|business|production|service|use)\s+$")

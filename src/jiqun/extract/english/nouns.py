@@ -238,7 +238,19 @@ def is_measured(view: str, span: tuple[int, int]) -> bool:
     return is_measure(head(view, (owner.end() if owner else low, high)))
 
 
-_ADDED = ("added", "earned", "generated", "granted", "filed", "sold")
+_ADDED = (
+    "added",
+    "earned",
+    "generated",
+    "granted",
+    "filed",
+    "sold",
+    "received",
+    "booked",
+    "delivered",
+    "shipped",
+    "paid",
+)
 _BEARERS = re.compile(
     r"(?:firm|compan|enterprise|business|start-?up|organi[sz]ation|member|tenant|institution|sector|industr|cluster|park"
     r"|zone|trade|cit|region|province|countr|state|group|manufacturer|maker|supplier|unit|subsidiar|division|segment)"

@@ -241,6 +241,8 @@ def _day(m: re.Match[str], last: str | None, date: str | None) -> str | None:
             return f"{found}-{_month(m[month]):02d}-{int(m[day]):02d}" if found else None
     if m["dotm"]:
         return f"{_full(m['doty'])}-{int(m['dotm']):02d}-{int(m['dotd']):02d}"
+    if m["slashm"]:
+        return f"{m['slashy']}-{int(m['slashm']):02d}"
     if m["m3"]:
         return f"{m['y3']}-{_month(m['m3']):02d}"
     if m["barem"]:

@@ -91,7 +91,7 @@ class Phrases:
         if COUNTED.match(self.view, *span):  # some 340 firms have settled in the park
             return self._counting(span, sentence, earlier)
         if nouns.is_measured(self.view, span):
-            return self._measuring(span, earlier)
+            return self.measuring(span, earlier)
         possessed, owner = nouns.split_of(self.view, span)
         low, high = nouns.bare(self.view, span)
         placed = owner is not None and not_organisations().get(self.view[slice(*owner)]) == "place"
@@ -133,7 +133,7 @@ class Phrases:
         held = next((topic for topic in reversed(earlier) if topic.words and not SAYER.search(topic.words)), None)
         return Topic(held.words if held else self.topic, counted=self._counted(span))
 
-    def _measuring(self, span: tuple[int, int], earlier: list[Topic]) -> Topic:
+    def measuring(self, span: tuple[int, int], earlier: list[Topic]) -> Topic:
         """A subject that names a measure: it is about the measure's owner, else what the text runs on."""
         measure, owner = nouns.split_of(self.view, span)
         inside = _INSIDE.search(self.view, *measure) if owner is None else None

@@ -53,7 +53,7 @@ def _tables(view: str, blocks: list[Block]) -> list[tuple[int, int]]:
     """The spans of at least two rows in a row, each with as many strokes as the first or one in it."""
     found: list[tuple[int, int, int, int]] = []
     for m in _ROW.finditer(view):
-        if not any(block.start <= m.start() < block.end for block in blocks):
+        if not any(block.start < m.end() and m.start() < block.end for block in blocks):
             continue
         strokes = m.group().strip().strip("|").count("|")
         if strokes == 0:
@@ -69,11 +69,12 @@ def _cells(view: str, block: Block, span: tuple[int, int], number: int) -> list[
     """The cells of a table, row by row; a row of dashes is none."""
     found: list[Block] = []
     row = 0
+    bordered = all(line.lstrip().startswith("|") for line in view[slice(*span)].split("\n") if line.strip())
     for line in re.compile(r"[^\n]+").finditer(view, *span):
         if _RULE.fullmatch(line.group()):
             continue
         text = line.group()
-        at = line.start() + (len(text) - len(text.lstrip().removeprefix("|")) if text.lstrip()[:1] == "|" else 0)
+        at = line.start() + (len(text) - len(text.lstrip().removeprefix("|")) if bordered else 0)
         for column, part in enumerate(re.compile(r"([^|]*)(?:\||$)").finditer(view, at, line.end())):
             words = part[1]
             if words.strip():

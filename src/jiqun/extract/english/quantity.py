@@ -121,13 +121,13 @@ def scan(text: str, view: str) -> list[Quantity]:
 
 def _prior(view: str, r: _Reading, before: Quantity) -> _Reading:
     """The figure of the year before in brackets: it has the unit and scale of the one that it follows."""
-    if not _PRIOR.fullmatch(view, before.end, r.start) or before.kind not in ("money", "share", "physical"):
+    if not _PRIOR.fullmatch(view, before.end, r.start) or before.kind not in ("money", "share", "physical", "bare"):
         return r
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", before.text)
     raw = float(digits.group().replace(",", "")) if digits else 0.0
     if raw == 0 or not 0.1 <= r.value / raw <= 10:
         return r
-    value = r.value * before.value / raw
+    value = r.value * abs(before.value) / raw
     value = float(round(value)) if before.value > 1000 else round(value, 10)
     return replace(r, value=value, unit=before.unit, unit_text=before.unit_text, kind=before.kind)
 

@@ -75,6 +75,8 @@ class Subjects(Phrases):
             cut = self._split_measure(sentence, n)
             if cut is not None:
                 return Topic(self.name(segment.subject), cut, owned=True)
+            if _is_level(self.view, segment):
+                return self.measuring(segment.subject, earlier)
             if _market(self.view, segment):
                 return Topic(self.name(segment.subject), None, segment.subject)
             if _causes(self.view, segment):
@@ -226,6 +228,32 @@ def _market(view: str, segment: Segment) -> bool:
     words = view[slice(*segment.subject)] if segment.subject else ""
     doing = segment.form is not None and segment.form.role not in ("level", "up", "down", "times", "aux", "cost", "be")
     return doing and words.lower().endswith("market")
+
+
+_SUM = re.compile(
+    r"\s+(?:(?:at|to|about|approximately|around|over|nearly|almost|only|just|some|a total of)\s+)*"
+    r"(?:[A-Z]{0,3}[$€£¥₹₩] ?\d"
+    r"|(?:[A-Z]{3,4}|Rs\.?|RM) ?[-–−]?\d[\d,.]*(?: ?(?:million|billion|bn|m|crore|lakh))?\b"
+    r"|\d[\d.]*(?: ?%| per ?cent)(?=[,.;(]| in | at | for ))"
+)
+
+
+def _is_level(view: str, segment: Segment) -> bool:
+    """Whether a subject is a measure by what it is said to be: Comparable EBITA was EUR 5 million, yield was 4.1%."""
+    if segment.form is None or segment.verb is None or segment.subject is None:
+        return False
+    if segment.form.role != "level" and segment.form.lemma != "be":
+        return False
+    words = view[slice(*nouns.bare(view, segment.subject))]
+    plain = any(word[0].islower() for word in words.split()) or words.isupper()
+    counted = COUNTED.match(view, *segment.subject) is not None
+    return (
+        plain
+        and not counted
+        and words.lower() not in PRONOUNS
+        and words.lower() not in OWN
+        and _SUM.match(view, segment.verb.end) is not None
+    )
 
 
 def _causes(view: str, segment: Segment) -> bool:

@@ -67,7 +67,7 @@ def titled(view: str, parts: list[Paragraph]) -> str | None:
     body = body.replace("’", "'")
     named = _named(title.replace("’", "'"), body) if title else None
     place = _PLACED.search(title)
-    return named or told_of(body) or (place["place"] if place else title) or None
+    return named or told_of(body) or (place["place"] if place else title.split(":")[0].strip()) or None
 
 
 def _is_title(view: str, part: Paragraph) -> bool:
