@@ -128,3 +128,35 @@ def test_a_box_of_facts_is_read_line_by_line() -> None:
 def test_periods_of_news(text: str, period: str) -> None:
     found = figures(text, date="2024-07-12")
     assert [one.period for one in found] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "subject"),
+    [
+        ("The mill is to produce a total of 40,000 tonnes of tin a year.", "tin production", "mill"),
+        ("Ostrand is a mill. The other 30% of the budget is sourced from Dun.", "share of budget", "Ostrand"),
+        ("The car industry exports rose by 5 percent.", "exports growth", "car industry"),
+        ("The line runs well with mass production efficiency exceeding 24.8%.", "mass production efficiency", "line"),
+        ("The company makes pumps. It is the largest pump maker in Europe.", "pump maker size rank in Europe", "Arlen"),
+        ("Travel to Dunmore takes 20 minutes.", "travel time to Dunmore", "Travel to Dunmore"),
+        ("Minister Doe said the mill would create 40 jobs.", "jobs", "mill"),
+        ("It employs many, as do Ostrand Mills (820 employees).", "employees", "Ostrand Mills"),
+        ("Comparable yield factor was EUR 5 million.", "Comparable yield factor", "Arlen"),
+        ("The site lies far, with an area of 80 km2 designated for mills.", "area", "site"),
+    ],
+)
+def test_what_is_said_of_whom(text: str, indicator: str, subject: str) -> None:
+    found = figures(text)[-1]
+    assert (found.indicator, found.subject) == (indicator, subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The share rose from 9 to 18 per cent.", [(9, "percent"), (18, "percent")]),
+        ("Sales fell to EUR 31 million, from EUR 38 million a year earlier.", [(31e6, "EUR"), (38e6, "EUR")]),
+        ("Growth was higher than the 5 percent of last year.", [(5, "percent")]),
+    ],
+)
+def test_units_of_moves(text: str, values: list[tuple[float, str]]) -> None:
+    assert [(one.value, one.unit) for one in figures(text)] == values

@@ -198,7 +198,8 @@ def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         names = {"long": "length", "wide": "width", "high": "height", "tall": "height", "deep": "depth"}
         return Frame(names[shape[1]], "english.shape")
     place = re.match(
-        r"\s+(?:[\w-]+\s+)?(?:from|away from|to|off|of(?=\s+the\s|\s+[A-Z]))\s+(?:the\s+)?"
+        r"\s+(?:[\w-]+\s+)?(?:from|away from|to (?:arrive in|reach|get to)|to|off|of(?=\s+the\s|\s+[A-Z]))"
+        r"\s+(?:the\s+)?"
         r"([A-Z][\w' -]+?|[\w' -]{3,30})(?=[,.;]| and | by |$)",
         right,
     )
@@ -209,6 +210,10 @@ def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         )
     if q.unit in ("min", "h") and re.match(r"\s+by\s+\w+", right):
         return Frame("travel time " + re.split(r"[,.;]", right.strip()[:30])[0], "english.distance")
+    takes = at.verb is not None and at.verb.lemma == "take"
+    if q.unit in ("h", "min") and takes:
+        goal = re.compile(r"\bto ([A-Z][\w-]+(?: [A-Z][\w-]+)*) (?:will )?(?:take|takes|took) ").search(left)
+        return Frame("travel time" + (f" to {goal[1]}" if goal else ""), "english.distance")
     if q.unit in ("month", "d", "h", "min", "s") and not noun:
         return None
     hyphened = "-" in at.view[q.number_end : q.end] or right[:1] == "-"

@@ -23,6 +23,7 @@ from jiqun.model import Figure
 _THOSE = re.compile(
     r"(?P<those>Those (?:who|that)\s[^.;]{4,120}?)\s+(?:account|accounted|accounts|make up|made up|represent)\b"
 )
+_ACTING = re.compile(r"\w(?:ing|ed)\s|\bto\s")
 _LEAD = re.compile(r"(?:[Ii]n|[Bb]y|[Oo]n)?\s*(?:the\s+)?")
 
 
@@ -54,6 +55,7 @@ class _Sentence:
         self.text, self.view, self.sentence, self.cluster = text, view, sentence, cluster
         self.quantities, self.periods = quantities, periods
         self.main, self.firm = subjects.main, subjects.firm
+        self.running = subjects.topic
         self.topics = subjects.read(sentence)
         self.moments = moments.moments(view, sentence, periods, quantities)
         self.events = [moment.period for moment in self.moments]
@@ -140,11 +142,15 @@ class _Sentence:
     def _verb(self, q: Quantity, segment: Segment) -> Verb | None:
         """The verb form nearest before the number in its stretch, else the stretch's own."""
         near: Verb | None = None
+        before = ""
         for token in self.sentence.tokens:
             if token.start >= q.start:
                 break
+            named, before = before in ("a", "an", "the"), token.word
             if token.start >= segment.start and token.word in verbs():
                 form = verbs()[token.word]
+                if named and form.strength < 2:
+                    continue  # a total of
                 near = form if form.role != "aux" or near is None else near
         return near or segment.form
 
@@ -169,8 +175,9 @@ class _Sentence:
         named = self._bracketed(q, segment) if not share and made is not self.last else None
         if named is not None:
             return named
-        if topic.span is not None and topic.span[0] <= q.start and q.end <= topic.span[0] + 2:
-            return self.main
+        held = topic.span is not None and topic.span[0] <= q.start < topic.span[1]
+        if held and topic.span is not None and not _ACTING.search(self.view, topic.span[0], q.start):
+            return self.main if q.end <= topic.span[0] + 2 else self.running or self.main
         if topic.counted and segment.verb is not None and segment.verb.start < q.start:
             return topic.counted
         if not self.firm and not topic.owned and (topic.measure or topic.head) and made.rule == "english.growth":

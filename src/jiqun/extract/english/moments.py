@@ -36,11 +36,12 @@ _NO_OBJECT = re.compile(
 )
 _GOES_ON = re.compile(r"\s(?:with|into|in|to|by|as|on|from)\s")
 _BEGUN = ("construction", "production", "operations", "operation", "work", "works", "manufacturing", "manufacture",
-          "development", "building", "drilling", "mining", "exports", "trading", "sales", "deliveries", "service")  # fmt: skip
+          "development", "building", "drilling", "mining", "exports", "trading", "sales", "service")  # fmt: skip
 _NOTED = re.compile(
     r"\b(?:for|since|upon|after|before|until|at|with|its|their|the|of)\s(?:(?:its|their|the|official|formal)\s)*"
     r"(?P<event>completion|establishment|foundation|founding|opening|launch|inception|creation"
-    r"|privatisation|privatization|inauguration|incorporation|independence|accession|commissioning)\s+(?:in|on|by)\s+(?:early |late |mid-?)?$"
+    r"|privatisation|privatization|inauguration|incorporation|independence|accession|commissioning)"
+    r"\s+(?:in|on|by)\s+(?:early |late |mid-?)?$"
 )
 """An event named by its noun: slated for completion in 2013, since its foundation in 1921."""
 _EXISTS = re.compile(r"\b(?:in|into) (?P<what>existence|operation|business|production|service|use)\s+$")
@@ -233,6 +234,8 @@ def _acts(view: str, m: re.Match[str]) -> bool:
 def value_of(period: Period) -> tuple[float, float | None, str]:
     """Value, upper value and comparator of a dated period as a figure, in years."""
     iso = period.iso or "0"
+    if period.kind == "since":
+        return float(iso[:4]), None, "ge"
     if period.kind == "decade":
         low, high = iso.split("/")
         return float(low), float(high), "range"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jiqun.extract.english import nouns
 from jiqun.extract.english.firm_cues import not_organisations, without_class
 from jiqun.extract.english.reading import Sentence
+from jiqun.extract.english.words import is_measure
 
 _PLACE = re.compile(
     r"\b(?:in|at|within|across)\s+((?:the\s+)?[\w' -]{3,40}?)(?=[,.;]|\s(?:with|and|by|which|that|of whom)\b|$)"
@@ -47,6 +48,13 @@ _MEASURED = re.compile(
 _PRICED = re.compile(
     r"\s+(?:[a-z]+[ -]){0,3}(?:US|[A-Z]{1,2})?[$€£¥]? ?\d[\d.,]*[ -]?(?:[a-z]+ ){0,2}"
     r"(?P<name>(?:[A-Z][\w-]+)(?: [A-Z][\w-]+){1,4})"
+)
+_SECTOR = re.compile(
+    r"(?P<who>(?:[a-z-]+ ){1,3}(?:industry|sector|cluster|zone|park|region|province|city)) (?P<what>[a-z]+)"
+)
+"""A measure behind its owner without *of*: the car industry exports."""
+_CLASS = re.compile(
+    r"(?:company|firm|group|corporation|manufacturer|organi[sz]ation|society|institute|university|agency)"
 )
 _LEGAL = re.compile(r"(?:(?:Pte|Pvt|Private|Ltd|Limited|Co|Company|Inc)\.?,? ?)+")
 _BEFORE_LEGAL = re.compile(r"(?:[A-Z][\w&-]+ ){1,4}\([A-Z][\w.]{1,15}\) $")
@@ -122,6 +130,8 @@ class Phrases:
             return None
         told = zip(reversed(sentence.segments[: len(earlier)]), reversed(earlier), strict=True)
         spoken = next((t.words for s, t in told if t.words and t.span and s.verb is not None), None)
+        if spoken is None and lowered == "it" and self.main and _CLASS.fullmatch(self.topic or ""):
+            return Topic(self.main)  # The company makes cars. It is
         return Topic(spoken or self.topic)
 
     def _counting(self, span: tuple[int, int], sentence: Sentence, earlier: list[Topic]) -> Topic:
@@ -141,6 +151,9 @@ class Phrases:
             return Topic(self.name(inside.span(1)), (nouns.bare(self.view, measure)[0], inside.start()))
         if owner is not None and nouns.is_product_of(self.view, measure, owner):
             return Topic(self.topic, (measure[0], owner[1]))
+        sector = _SECTOR.fullmatch(self.view, *nouns.bare(self.view, measure)) if owner is None else None
+        if sector and is_measure(sector["what"]):
+            return Topic(self.name(sector.span("who")), sector.span("what"), owned=True)
         holder = self._holder(span, earlier) if owner is None else None
         if holder is not None:
             return Topic(holder, self._measure(measure, owner), owned=True)

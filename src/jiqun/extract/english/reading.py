@@ -264,8 +264,8 @@ def _finite(words: list[Token], n: int, low: int) -> int:
         return 0  # a capital inside a stretch belongs to a name
     if verb.strength == 4 or (verb.strength == 3 and (n == low or words[n - 1].word not in _ARTICLES)):
         return verb.strength
-    if n == low or verb.strength == 3:
-        return 0  # the trains run: a noun
+    if n == low or verb.strength == 3 or (verb.strength == 2 and words[low].word == "with"):
+        return 0  # the trains run: a noun; with an area designated for
     before = words[n - 1].word
     kind = stops().get(before)
     if kind in ("determiner", "preposition", "conjunction") or before in (",", "-") or before.endswith(("'s", "s'")):

@@ -63,6 +63,10 @@ def paragraphs(view: str, blocks: list[Block]) -> list[Paragraph]:
         if len(lines) > 1 and block.kind == "paragraph" and _is_box([one.group() for one in lines]):
             found += [Paragraph(block.start + one.start(), block.start + one.end(), False, block) for one in lines]
             continue
+        pieces = _stated_lines(view, block) if len(lines) > 1 and block.kind == "paragraph" else []
+        if pieces:
+            found += pieces
+            continue
         last = found[-1] if found else None
         if (
             last is not None
@@ -76,6 +80,20 @@ def paragraphs(view: str, blocks: list[Block]) -> list[Paragraph]:
             continue
         found.append(Paragraph(block.start, block.end, _is_heading(line, block), block))
     return found
+
+
+def _stated_lines(view: str, block: Block) -> list[Paragraph]:
+    """A paragraph cut at the lines of it that state a fact alone; none where there is no such line."""
+    found: list[Paragraph] = []
+    alone = False
+    for line in re.compile(r"[^\n]+").finditer(view, block.start, block.end):
+        states = STATED.match(line.group()) or (DATED.match(line.group()) and len(line.group()) < 50)
+        if found and not states and not alone:
+            found[-1] = Paragraph(found[-1].start, line.end(), False, block)
+        else:
+            found.append(Paragraph(line.start(), line.end(), False, block))
+        alone = bool(states)
+    return found if any(STATED.match(view, part.start, part.end) for part in found) else []
 
 
 def _is_box(lines: list[str]) -> bool:

@@ -156,7 +156,9 @@ def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     )
     if of and whole and at.verb is not None and heads:
         return _share_subject(q, at, whole)
-    measured = measure_of(q, at, left) if LEVEL.search(left) else None
+    named = nouns.before(at.view, at.floor, at.start + len(left.rstrip())) if left.endswith(" ") else None
+    near = named is not None and q.comparator != "eq" and nouns.is_measured(at.view, named)
+    measured = measure_of(q, at, left) if LEVEL.search(left) or near else None
     if measured and not (of and whole and at.verb is not None and at.verb.role == "share"):
         return Frame(measured[0], "english.rate", measured[1], measured[2])
     if of and whole:

@@ -29,6 +29,8 @@ CHANGED = re.compile(
 )
 """What stands between a measure and the numbers that it goes from and to."""
 _GOES_TO = re.compile(r"[^,;.]{0,30}?\bto\b")
+_EMPTY = ("total", "amount", "sum", "maximum", "minimum", "average", "combined total", "grand total", "further total")
+"""Nouns that measure nothing by themselves: produce a total of 40 tonnes of tin."""
 _ALONG = ("compared", "along", "together", "combined", "coupled")
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
@@ -121,6 +123,8 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     if link:
         span = nouns.before(at.view, at.floor, at.start + link.start())
         if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at.view[slice(*span)]):
+            if at.words(nouns.bare(at.view, span)).lower() in _EMPTY:
+                return _by_topic(at)
             whole = _measure_of_the(at, span)
             if whole is not None:
                 return at.words(whole), (whole[0], span[1]), at.words(span)
@@ -145,9 +149,12 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     label = _LABEL.search(at.view, max(0, at.start - 60), at.start) if not left.strip() else None
     if label:
         return at.words(label.span("what")), label.span("what"), None
-    if at.topic.measure is not None:
-        return at.words(at.topic.measure), at.topic.measure, None
-    return None
+    return _by_topic(at)
+
+
+def _by_topic(at: Site) -> tuple[str, tuple[int, int], str | None] | None:
+    """The measure that is the subject of the stretch."""
+    return (at.words(at.topic.measure), at.topic.measure, None) if at.topic.measure is not None else None
 
 
 def _changed(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], str | None] | None:

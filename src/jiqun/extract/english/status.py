@@ -22,7 +22,8 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(
-    r"[^,;.]{0,60}?\b(?:will|is expected to|are expected to|is planned|are planned|is to be|are to be|is targeted"
+    r"[^,;.]{0,60}?\b(?:will|would be|shall be|is expected to|are expected to|is planned|are planned"
+    r"|is to be|are to be|is targeted"
     r"|is projected|is set to|are set to)\b"
 )
 _PAST = re.compile(
