@@ -97,7 +97,7 @@ class _Sentence:
         status = "historical" if made.tier == "time" else status_of(self.view, self.sentence, q, segment, period)
         return self._figure(
             (q.start, q.end),
-            (-q.value if made.negative and q.value_max is None else q.value, q.value_max),
+            (-q.value if made.negative and q.value_max is None and q.value > 0 else q.value, q.value_max),
             (made.unit if q.unit in (None, "count", "person") else q.unit) or q.unit or "count",
             q.comparator,
             made,

@@ -14,7 +14,8 @@ from jiqun.extract.quantity import Quantity
 from jiqun.vocab.fold import fold
 
 _START = re.compile(
-    r"(?<![\w.])\d|(?<=[A-Z$€£¥₩₹])(?<![A-Za-z]{4})\d|(?<=\bRs\.)\d|(?<![\w.])[A-Za-z]+(?![\w])|(?<=\d-)fold"
+    r"(?<![\w.])\d|(?<=[A-Z$€£¥₩₹])(?<![A-Za-z]{4})\d|(?<=\bRs\.)\d|(?<=\bRp)\d|(?<=\bDh)\d|(?<=\bTk)\d|(?<=\b[KTU][Ss]h)\d|"
+    r"(?<![\w.])[A-Za-z]+(?![\w])|(?<=\d-)fold"
 )
 _LATER_WORDS = re.compile(
     r"an? (?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth|half)\b", re.IGNORECASE
@@ -32,9 +33,16 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(r" (?:in \d{4} )?to (?:about |over |nearly |around |almost |more than )?(?=\d)")
-_SCALED_CODE = re.compile(r"\b([MKT](?:EUR|USD|SEK|NOK|DKK)) ?[-–−]?$")
+_SCALED_CODE = re.compile(
+    r"\b(?P<unit>[MKT](?:EUR|USD|SEK|NOK|DKK)) ?[-–−]?$|(?<!\w)(?P<code>EUR|USD|GBP|SEK|NOK|DKK|CHF|€|\$|£) ?m ?[-–−]?$"
+)
+_LETTERS = re.compile(r"(?<![A-Za-z\d.])(?P<letter>[RNW])$")
+_LETTER_CODES = {"R": "ZAR", "N": "NGN", "W": "KRW"}
+"""Currencies of one letter, before sums with a scale only: R300 million."""
+_MINUS = re.compile(r"(?:(?<=[\s(:|])[-−–]|\bminus )$")
 _PRIOR = re.compile(r" \((?!(?:19|20)\d\d\))[-–−]?$")
 """What stands before the bare figure of the year before: 712 million (660)."""
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
 _COMPARES = re.compile(r" (?:earlier|ago|before|later)\b")
 """What makes *a year* behind a number no rate: from 38 million a year earlier."""
 _LATER = re.compile(r"(?: [\w'-]+){1,5}? (?:(?:a|per|each|every) (?:year|annum)|annually)\b", re.IGNORECASE)
@@ -161,11 +169,15 @@ def _read(view: str, at: int, floor: int, money: Money) -> _Reading | None:
         return None
     scaled = _SCALED_CODE.search(view, max(floor, at - 6), at) if first.form == "digits" else None
     if scaled:
-        entry = units()[2][scaled[1]]
+        entry = units()[2][scaled["unit"] or f"M{_SIGNS.get(scaled['code'], scaled['code'])}"]
         value = first.value * entry.factor * (-1 if scaled.group()[-1] in "-–−" else 1)
         return _Reading(scaled.start(), first.end, value, None, entry.unit, scaled[1], "money", "eq", first.end)
     prefix = money_before(view, max(floor, at - 8), at, money) if first.form == "digits" else None
     code = prefix[1] if prefix else None
+    single = _LETTERS.search(view, max(floor, at - 2), at) if prefix is None else None
+    if single and (first.scale >= 1e6 or first.letter in ("m", "b")) and first.form == "digits":
+        prefix = single.start(), _LETTER_CODES[single["letter"]]
+        code = prefix[1]
     start = prefix[0] if prefix else at
     first = lettered(view, first, code)
     ratio = _TO_ONE.match(view, first.end) if first.form == "digits" and prefix is None else None
@@ -308,6 +320,9 @@ def _finish(text: str, view: str, r: _Reading, floor: int, *, words: bool) -> Qu
         comparator = table[after["word"].lower()] if comparator in ("eq", "about_below") else comparator
     while view[start : start + 1] == " ":
         start += 1
+    minus = _MINUS.search(view, max(floor, start - 7), start) if r.kind == "share" and r.value_max is None else None
+    if minus:
+        start, r = minus.start(), replace(r, value=-r.value)
     return Quantity(
         start=start,
         end=end,

@@ -117,12 +117,21 @@ def _abbreviated(view: str, low: int, m: re.Match[str]) -> bool:
 
 def masked_spans(view: str) -> list[tuple[int, int]]:
     """The zones of a text whose numerals belong to names, references, phone numbers and the like."""
-    found = [m.span() for pattern in masks() for m in pattern.finditer(view) if not _amount(m.group())]
+    found = [
+        m.span()
+        for pattern in masks()
+        for m in pattern.finditer(view)
+        if not _amount(m.group(), view[m.end() : m.end() + 9])
+    ]
     return sorted(found)
 
 
-def _amount(text: str) -> bool:
-    """Whether letters with digits are an amount or a period and no name (EUR2, FY2019, H1, Q3)."""
+def _amount(text: str, behind: str) -> bool:
+    """Whether letters with digits are an amount or a period and no name (EUR2, FY2019, H1, Q3, R300 million)."""
+    if behind.lstrip().startswith(("million", "billion", "trillion")) and re.fullmatch(r"[RNW]\d[\d.,]*", text):
+        return True
+    if re.fullmatch(r"(?:[RNW]\d[\d.,]*(?:m|bn|tn|trn)|(?:Rp|Dh|Tk|[KTU][Ss]h)\d[\d.,]*(?:m|bn|tn|k)?)", text):
+        return True
     coded = re.match(r"([A-Z]{2,3})\d", text)
     if coded and coded[1].lower() not in currencies()[2] and coded[1] not in ("FY", "RM", "US", "HK", "NT"):
         return False

@@ -25,7 +25,7 @@ def again(q: Quantity, at: Site) -> Frame | None:
     """A second rate that shares the words of the first: rose 9% in pumps and 21% in valves, to Arlen (+9%)."""
     if at.last is None or not at.last.rule.startswith(("english.growth", "english.share", "english.rate")):
         return None
-    signed = at.view[q.start - 1 : q.start] in "+-−–" and at.view[max(0, q.start - 2) : q.start - 1] in "( "
+    signed = q.value < 0 or at.view[q.start - 1 : q.start] == "+"
     between = at.view[at.floor : q.start]
     lead = at.view[max(0, at.start - 60) : q.start]
     if at.view[q.end : q.end + 1] == ")" and _PRIOR.search(lead):
@@ -35,7 +35,7 @@ def again(q: Quantity, at: Site) -> Frame | None:
     named = _bracketed(at) if not at.view[at.start : q.start].strip(" +-−–") else None
     if named is None or not (signed or _LISTS.search(at.view[max(0, named[0] - 16) : named[0]])):
         return None
-    negative = at.view[q.start - 1 : q.start] in "-−–" if signed else at.last.negative
+    negative = False if signed else at.last.negative
     return replace(at.last, noun=named, subject=at.words(nouns.bare(at.view, named)), negative=negative)
 
 
