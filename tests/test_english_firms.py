@@ -87,3 +87,31 @@ def test_no_name_stands_twice_in_a_table(table: str) -> None:
 def test_no_known_organisation_is_a_word_that_names_none() -> None:
     known = {row["name"] for row in rows("known_organisations_en.csv")}
     assert known & {row["name"] for row in rows("not_organisations_en.csv")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Ministry of Old and Fresh Water met.", "Ministry of Old and Fresh Water", "government"),
+        ("It follows the Arlen Department of Mills's Grow Arlen plan.", "Arlen Department of Mills", "government"),
+        ("The General Administration of Mills said so.", "General Administration of Mills", "government"),
+        ("The Universidad de Arlen trains them.", "Universidad de Arlen", "university"),
+        ("French groups (Ostrand, Delmora and Krusk) came.", "Delmora", "company"),
+        ("Bosch, Delmora and Krusk settled here.", "Delmora", "company"),
+        ("Ostrand (NYSE: OST) grew.", "Ostrand", "company"),
+        ("In 1990 the Arlenian government acted.", "Arlenian government", "government"),
+        ("Bosch Pumps Arlen (BPA) came.", "Bosch Pumps Arlen", "company"),
+    ],
+)
+def test_names_of_offices_and_rows(text: str, name: str, kind: str) -> None:
+    found = {one.name: one.type for one in extract(document("Arlen report", "", text)) if isinstance(one, Entity)}
+    assert found.get(name) == kind
+
+
+def test_no_name_goes_over_a_short_line() -> None:
+    found = [
+        one.name
+        for one in extract(document("Arlen", "", "Products Pumps\nIndustry Ostrand Group"))
+        if isinstance(one, Entity)
+    ]
+    assert all("\n" not in name for name in found)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiqun.extract import quantities
+from jiqun.extract.english import quantity
 from jiqun.extract.english.tables import comparators, masks, units
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.tables import rows
@@ -209,3 +210,31 @@ def test_spans_are_exact_and_do_not_overlap(pieces: list[str]) -> None:
         assert text[q.start : q.end] == q.text
         assert last <= q.start <= q.number_start < q.number_end <= q.end
         last = q.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Rp5.2tn", 5.2e12, "IDR"),
+        ("KSh 3.2bn", 3.2e9, "KES"),
+        ("Birr 3.2 billion", 3.2e9, "ETB"),
+        ("R300 million", 300e6, "ZAR"),
+        ("N450bn", 450e9, "NGN"),
+        ("7m zlotys", 7e6, "PLN"),
+        ("1.2m sq ft", 1.2e6, "sq_ft"),
+        ("3m people", 3e6, "person"),
+        ("SEKm 345", 345e6, "SEK"),
+        ("MEUR 12", 12e6, "EUR"),
+        ("12 MEUR", 12e6, "EUR"),
+        ("-3.5%", -3.5, "percent"),
+        ("5 MMT", 5e6, "t"),
+        ("100,000 b/d", 1e5, "barrel/d"),
+    ],
+)
+def test_currencies_units_and_signs_of_many_countries(text: str, value: float, unit: str) -> None:
+    (found,) = quantity.quantities(f"It had {text} in all.")
+    assert (found.value, found.unit, found.text.startswith(text.split(" ")[0])) == (value, unit, True)
+
+
+def test_names_of_letters_and_digits_stay_names() -> None:
+    assert not [q for q in quantity.quantities("It sells N95 and R3 kits.") if q.kind == "money"]

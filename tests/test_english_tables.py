@@ -1,58 +1,67 @@
-"""English tables in plain text, as quarterly reports and fact sheets have them; all of it invented."""
+"""English tables drawn with strokes in plain text, and figures of the year before in brackets."""
 
 from __future__ import annotations
 
+import pytest
+
 from jiqun.extract import extract
 from jiqun.model import Figure
-from jiqun.read import read_bytes
-
-QUARTER = """Acme Pumps
-
-Key figures
-
-MEUR | Q1/2019 | Q1/2018 | Change | 2018
-Order intake | 1,400 | 1,300 | 8% | 6,307
-of which services | 662 | 610 | 9% | 2,419
-Operating result[1] | 87 | (91) | -5% | 543
-% of net sales | 7.6 | 8.6 | | 10.5
-Earnings per share, EUR | 0.09 | 0.11 | | 0.65
-Personnel, end of period | 19,394 | 18,065 | 7% | 19,294
-"""
+from reading_aid import document
 
 
-def rows(text: str) -> list[tuple[float, str, str | None, str | None]]:
-    found = [one for one in extract(read_bytes(text.encode(), "table.txt"), tagger=False) if isinstance(one, Figure)]
-    return [(one.value, one.unit, one.indicator, one.period) for one in found]
+def rows(*lines: str) -> list[tuple[str, float, str, str | None, str | None]]:
+    """Indicator, value, unit, subject and period of each figure."""
+    found = [claim for claim in extract(document("Ostrand: Interim report", "", *lines)) if isinstance(claim, Figure)]
+    return [(one.indicator, one.value, one.unit, one.subject, one.period) for one in found]
 
 
-def test_the_corner_gives_the_money_and_the_column_the_period() -> None:
-    found = rows(QUARTER)
-    assert found[:4] == [
-        (1_400_000_000, "EUR", "Order intake", "2019-01/2019-03"),
-        (1_300_000_000, "EUR", "Order intake", "2018-01/2018-03"),
-        (8, "percent", "Order intake growth", "2019-01/2019-03"),
-        (6_307_000_000, "EUR", "Order intake", "2018"),
+def test_rows_of_measures_belong_to_the_one_that_reports() -> None:
+    assert rows(
+        "MEUR | 1-3/2019 | Q1/2018 | Change %",
+        "Net sales | 712.4 | 660.1 | 7.9",
+        "Operating profit | (4.1) | 48.8 | -108.4",
+        "Personnel | 120 | 110 | 9.1",
+    ) == [
+        ("Net sales", 712.4e6, "EUR", "Ostrand", "2019-01/2019-03"),
+        ("Net sales", 660.1e6, "EUR", "Ostrand", "2018-01/2018-03"),
+        ("Net sales change", 7.9, "percent", "Ostrand", None),
+        ("Operating profit", -4.1e6, "EUR", "Ostrand", "2019-01/2019-03"),
+        ("Operating profit", 48.8e6, "EUR", "Ostrand", "2018-01/2018-03"),
+        ("Operating profit change", -108.4, "percent", "Ostrand", None),
+        ("Personnel", 120, "person", "Ostrand", "2019-01/2019-03"),
+        ("Personnel", 110, "person", "Ostrand", "2018-01/2018-03"),
+        ("Personnel change", 9.1, "percent", "Ostrand", None),
     ]
-    assert found[6] == (9, "percent", "services order intake growth", "2019-01/2019-03")
 
 
-def test_brackets_and_minus_are_negative_and_rates_and_heads_counts_are_no_money() -> None:
-    found = rows(QUARTER)
-    assert [value for value, _, name, _ in found if name == "Operating result"] == [
-        87_000_000,
-        -91_000_000,
-        543_000_000,
+def test_rows_of_places_have_the_measure_of_the_caption() -> None:
+    assert rows("Sales by region (MEUR)", "", " | 2019 | 2018", "Arlen | 120.4 | 110.2", "Dunshire | 98.0 | 99.1") == [
+        ("Sales", 120.4e6, "EUR", "Arlen", "2019"),
+        ("Sales", 110.2e6, "EUR", "Arlen", "2018"),
+        ("Sales", 98e6, "EUR", "Dunshire", "2019"),
+        ("Sales", 99.1e6, "EUR", "Dunshire", "2018"),
     ]
-    assert (-5, "percent", "Operating result growth", "2019-01/2019-03") in found
-    assert (7.6, "percent", "% of net sales", "2019-01/2019-03") in found
-    assert (0.09, "EUR", "Earnings per share", "2019-01/2019-03") in found
-    assert (18_065, "person", "Personnel", "2018-01/2018-03") in found
 
 
-def test_a_fact_sheet_without_heads_lists_names_and_values() -> None:
-    text = "Longford\n\nPopulation | 1,255,330 (December 2021)\nArea | 74.4 km2\nUnemployment rate | 3.8% (2021)\n"
-    assert rows(text) == [
-        (1_255_330, "count", "Population", "2021-12"),
-        (74.4, "km2", "Area", None),
-        (3.8, "percent", "Unemployment rate", "2021"),
+def test_columns_of_measures_belong_to_their_rows() -> None:
+    assert rows(
+        "| Region | Output (kt) | Growth |", "|---|---|---|", "| Arlen | 132 | 10% |", "| Dun | 91 | -7% |"
+    ) == [
+        ("Output", 132e3, "t", "Arlen", None),
+        ("Growth", 10, "percent", "Arlen", None),
+        ("Output", 91e3, "t", "Dun", None),
+        ("Growth", -7, "percent", "Dun", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Net sales were EUR 712.4 million (660.1).", [712.4e6, 660.1e6]),
+        ("Cash flow was MEUR -12.4 (31.5).", [-12.4e6, 31.5e6]),
+        ("Operating profit was 8.6% of net sales (8.3%).", [8.6, 8.3]),
+        ("Net sales were EUR 712.4 million (2018).", [712.4e6]),
+    ],
+)
+def test_the_year_before_stands_in_brackets(text: str, values: list[float]) -> None:
+    assert [value for _, value, *_ in rows(text)] == values

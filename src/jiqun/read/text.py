@@ -51,17 +51,18 @@ def iso_date(words: str) -> str | None:
 def read_text(text: str) -> Parsed:
     """Text, blocks, title and stated date of a plain-text document; rows of a table between bars or tabs give cells."""
     spans, lines, table, last = list(_spans(text)), [], 0, 0
-    tables = dict(_table_runs(text, spans))
+    tables, bordered = dict(_table_runs(text, spans)), False
     for index, span in enumerate(spans):
         if index >= last:
             last, row = tables.get(index, 0), 0
+            bordered = all(text[start] == "|" for start, _ in spans[index:last])
             table += last > index
         if index >= last:
             lines.append(Line(*span))
         elif not (span[1] - span[0] <= most("line_marks") and _RULE.fullmatch(text, *span)):
             row += 1
             mark = _BAR if _BAR.search(text, *span) else _TAB
-            lines += _cells(text, *span, f"t{table}r{row}", mark)
+            lines += _cells(text, *span, f"t{table}r{row}", mark, bordered)
     return _parsed(text, lines, None, None)
 
 
@@ -179,12 +180,17 @@ def _link_text(text: str, start: int, end: int) -> tuple[int, int]:
     return strip_span(text, *link.span(1)) if link else (start, end)
 
 
-def _cells(text: str, start: int, end: int, anchor: str, mark: re.Pattern[str] = _BAR) -> list[Line]:
-    """The cells of a row; one that holds sentences is a paragraph like any other."""
+def _cells(
+    text: str, start: int, end: int, anchor: str, mark: re.Pattern[str] = _BAR, bordered: bool = True
+) -> list[Line]:
+    """The cells of a row; one that holds sentences is a paragraph like any other.
+
+    Only in a ``bordered`` table is a bar at the head of a row its border; else an empty cell stands before it.
+    """
     cells = []
     inner = end - 1 if text[end - 1] == "|" else end
-    first = start if text[start] == "|" else start - 1
-    borders = [(first, first + 1), *(bar.span() for bar in mark.finditer(text, start + 1, inner)), (inner, inner)]
+    lead = (start, start + 1) if text[start] == "|" and bordered else (start, start)
+    borders = [lead, *(bar.span() for bar in mark.finditer(text, lead[1], inner)), (inner, inner)]
     for column, ((_, left), (right, _)) in enumerate(pairwise(borders), start=1):
         span = strip_span(text, left, right)
         if span[0] == span[1]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jiqun.extract.english import nouns
-from jiqun.extract.english.site import OF, Frame, Site, measure_of
+from jiqun.extract.english.purposes import TOWARDS, purpose
+from jiqun.extract.english.site import CHANGED, OF, Frame, Site, measure_of
 from jiqun.extract.english.words import is_measure, tokens, verbs
 from jiqun.extract.quantity import Quantity
 
@@ -37,6 +39,7 @@ _NOMINAL = {
     "import": "imports",
     "sell": "sales",
     "earn": "earnings",
+    "lose": "loss",
     "raise": "funding raised",
     "attract": "funding attracted",
     "receive": "funding received",
@@ -91,14 +94,17 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return (
             Frame(at.view[first.start : first.end], "english.money_sum", (first.start, first.end)) if first else at.last
         )
+    spent = purpose(q, at, left)
+    if spent is not None:
+        return spent
     measured = measure_of(q, at, left)
-    if measured and OF.search(left):
+    if measured and (OF.search(left) or CHANGED.search(left)):
         trades = (
             left.rstrip().endswith("worth") and at.verb is not None and at.verb.lemma in ("export", "import", "sell")
         )
         name = f"{_NOMINAL[at.verb.lemma]} of {measured[0]}" if trades and at.verb else measured[0]
         return Frame(name, "english.money_of", measured[1], measured[2])
-    if measured and measured[1][1] < at.start:
+    if measured and (measured[1][1] < at.start or 0 <= q.start - measured[1][1] <= 2):
         return Frame(measured[0], "english.money_of", measured[1], measured[2])
     inside = re.match(r"\s+(?:in|of|worth of)\s+", right)
     noun = nouns.after(at.view, q.end + (inside.end() if inside else 0), at.limit)
@@ -112,14 +118,30 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     thing = nouns.after(at.view, behind.end(), min(len(at.view), behind.end() + 60)) if behind else None
     if thing and _BUILT.match(at.words(thing)):  # its 4.5 billion-euro (4.9 billion dollars) plant
         return Frame(f"{at.words(thing)} investment", "english.money_noun", thing)
+    return _by_verb(q, at, left, inside, noun)
+
+
+def _by_verb(
+    q: Quantity, at: Site, left: str, inside: re.Match[str] | None, noun: tuple[int, int] | None
+) -> Frame | None:
+    """What the verb, the noun behind, the subject or the words before a sum say that it is."""
     if at.verb is not None and at.verb.lemma in _PAID and re.search(r"\bfor\s+$", left):
         return Frame(_PAID[at.verb.lemma], "english.money_for")
     if at.verb is not None and at.verb.lemma in ("invest", "spend", "allocate", "commit"):
         target = nouns.after(at.view, q.end + inside.end(), at.limit) if inside else None
         name = _NOMINAL[at.verb.lemma] + (f" in {at.words(target)}" if target and at.verb.lemma == "invest" else "")
+        aim = TOWARDS.match(at.view, q.end, at.limit)
+        use = nouns.after(at.view, aim.end(), at.limit) if aim and at.verb.lemma != "invest" else None
+        if use is not None:
+            return Frame(f"{at.words(use)} {name}", "english.invest", use)
         return Frame(name, "english.invest", target)
     if inside and noun:
         return Frame(at.words(noun), "english.money_in", noun)
+    return _by_subject(at, left)
+
+
+def _by_subject(at: Site, left: str) -> Frame | None:
+    """What the subject, the verb or the words before a sum say that it is, else what the number before said."""
     if at.topic.measure is not None:
         return Frame(at.words(at.topic.measure), "english.money", at.topic.measure)
     if at.verb is not None and at.verb.lemma in _NOMINAL:
@@ -133,7 +155,19 @@ def money(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return Frame(at.words(nouns.bare(at.view, span)), "english.money_before", span)
     if at.last is None and _INVESTED.search(at.view[max(0, at.start - 160) : at.start].rpartition(". ")[2]):
         return Frame("investment", "english.money_invested")
-    return at.last or (Frame("amount", "english.money_bare") if at.topic.words else None)
+    spoken = at.verb is not None and at.verb.role in ("level", "cost", "up", "down")
+    if at.topic.span is not None and spoken and at.last is None:
+        return Frame(at.words(nouns.bare(at.view, at.topic.span)), "english.money_subject", at.topic.span)
+    return _level(at.last) or (Frame("amount", "english.money_bare") if at.topic.words else None)
+
+
+def _level(last: Frame | None) -> Frame | None:
+    """What the number before says, as a level where that was a rate: trade rose by 5 percent, reaching 3 billion."""
+    if last is None or last.rule != "english.growth":
+        return last
+    return replace(
+        last, indicator=re.sub(r" (?:growth|change)$", "", last.indicator), rule="english.money", negative=False
+    )
 
 
 def _priced(at: Site, noun: tuple[int, int]) -> Frame:
@@ -164,7 +198,8 @@ def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         names = {"long": "length", "wide": "width", "high": "height", "tall": "height", "deep": "depth"}
         return Frame(names[shape[1]], "english.shape")
     place = re.match(
-        r"\s+(?:[\w-]+\s+)?(?:from|away from|to|off|of(?=\s+the\s|\s+[A-Z]))\s+(?:the\s+)?"
+        r"\s+(?:[\w-]+\s+)?(?:from|away from|to (?:arrive in|reach|get to)|to|off|of(?=\s+the\s|\s+[A-Z]))"
+        r"\s+(?:the\s+)?"
         r"([A-Z][\w' -]+?|[\w' -]{3,30})(?=[,.;]| and | by |$)",
         right,
     )
@@ -174,7 +209,11 @@ def physical(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
             "english.distance",
         )
     if q.unit in ("min", "h") and re.match(r"\s+by\s+\w+", right):
-        return Frame("travel time " + right.strip()[:30].split(",")[0], "english.distance")
+        return Frame("travel time " + re.split(r"[,.;]", right.strip()[:30])[0], "english.distance")
+    takes = at.verb is not None and at.verb.lemma == "take"
+    if q.unit in ("h", "min") and takes:
+        goal = re.compile(r"\bto ([A-Z][\w-]+(?: [A-Z][\w-]+)*) (?:will )?(?:take|takes|took) ").search(left)
+        return Frame("travel time" + (f" to {goal[1]}" if goal else ""), "english.distance")
     if q.unit in ("month", "d", "h", "min", "s") and not noun:
         return None
     hyphened = "-" in at.view[q.number_end : q.end] or right[:1] == "-"

@@ -55,6 +55,12 @@ def beside(view: str, start: int, q: tuple[int, int], end: int, *, share: bool) 
 def _possessor(view: str, start: int, span: tuple[int, int]) -> tuple[int, int] | None:
     """The whole noun phrase with its possessive; None where it opens its stretch or is no thing."""
     words = tokens(view, start, span[0])
+    if (
+        view[span[0]].isdigit()
+        or view[slice(*span)] in ("compared", "along", "together", "combined")
+        or view[slice(*span)].endswith(" and")
+    ):
+        return None
     if re.search(r"\b(?:year|month|quarter|decade|half|day|week)$", view[slice(*span)]):
         return None  # finished the year with 40 firms
     if not words or span[1] - span[0] < 3 or _COUNTED.search(view, max(start, span[0] - 30), span[0]):

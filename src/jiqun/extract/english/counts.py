@@ -26,14 +26,24 @@ _OF_THEM = re.compile(
 _AGAIN = re.compile(r"(?:\bfrom\b[^.]*\bto|\bthan|\bfrom|\bwith|\bto|,|\band|\band (?:another|a further))\s*$")
 
 
+_EMPTY = ("total", "number", "numbers", "generation", "creation", "addition", "loss")
+"""Ends of measures that say nothing beside the noun that is counted."""
+
+
 def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     """What is counted: the noun behind the number, the measure before it, or the people; None when nothing is named."""
     said = stated(q, at)
     named = LEVEL.search(left) or BY.search(left) or not left.strip()
     measured = said or (measure_of(q, at, left) if named else None)
     noun = nouns.after(at.view, q.end, at.limit) or _of_larger(q, at)
+    lowered = _lowered(q, at, left, measured)
+    if lowered is not None:
+        return lowered
     if at.view[q.start - 1 : q.start] == "(" and at.view[q.end : q.end + 1] == ")":
-        return None  # the figure of the year before, in brackets without its unit
+        follows = at.view[q.start - 3 : q.start - 2].isdigit() and not re.match(r"(?:19|20)\d\d$", q.text)
+        return (
+            at.last if at.last is not None and at.last.rule == "english.count_measure" and follows else None
+        )  # the figure of the year before, in brackets without its unit
     if noun and right[:1] == "-":  # a four-building complex counts buildings
         one = tokens(at.view, *noun)[0]
         return Frame(
@@ -43,9 +53,7 @@ def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     worded = q.text.lower().endswith(("people", "persons", "person")) or name.lower() in ("people", "persons")
     if q.unit in ("person", "person/year", None, "count") and worded:
         return _people(q, at, right, noun, measured)
-    if measured and noun and measured[0].lower().endswith(("total", "number", "numbers")):
-        measured = None
-    if measured and noun and measured[0].lower() in ("generation", "creation", "addition", "loss"):
+    if measured and noun and measured[0].lower().endswith(_EMPTY):
         measured = None
     if noun and not (measured and is_measure(nouns.head(at.view, measured[1])) and len(tokens(at.view, *noun)) <= 2):
         return _counted(q, at, noun, name)
@@ -77,6 +85,17 @@ def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     if at.topic.span is not None and at.verb is not None and at.verb.role in ("level", "up", "down"):
         return Frame(at.topic.words or "", "english.count_subject", at.topic.span)
     return None
+
+
+def _lowered(
+    q: Quantity, at: Site, left: str, measured: tuple[str, tuple[int, int], str | None] | None
+) -> Frame | None:
+    """A count by which something fell: the number of mills decreased by 84."""
+    span = measured[1] if measured else at.topic.measure
+    if span is None or at.verb is None or at.verb.role != "down" or not BY.search(left):
+        return None
+    what = measured[0] if measured else at.words(span)
+    return Frame(f"{what} change", "english.count_change", span, negative=True, unit=_unit_of(q, what))
 
 
 def _of_larger(q: Quantity, at: Site) -> tuple[int, int] | None:

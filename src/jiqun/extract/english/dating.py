@@ -29,7 +29,9 @@ def compared(view: str, period: Period) -> bool:
     """Whether a time is only what a figure is compared with (up 6.3 % on the previous year, more than in 2017)."""
     if period.kind == "span":
         return False
-    if re.search(r"(?:earlier|ago|before)$|[Ss]ame (?:period|quarter|month|time)", period.text):
+    if re.search(
+        r"(?:earlier|ago|before)$|[Ss]ame (?:period|quarter|month|time) .*(?:last|previous|prior)", period.text
+    ):
         return True
     return _COMPARED.search(view[max(0, period.start - 24) : period.start]) is not None
 

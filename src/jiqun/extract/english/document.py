@@ -13,6 +13,7 @@ from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.organisations import organisations
 from jiqun.extract.english.practices import practices
 from jiqun.extract.english.reading import masked_spans
+from jiqun.extract.english.regions import is_firm
 from jiqun.extract.english.relations import relations
 from jiqun.extract.english.sections import Paragraph, main_cluster, paragraphs
 from jiqun.extract.english.standings import standings
@@ -24,6 +25,7 @@ from jiqun.model import Block, Claim
 
 _ENDLESS = re.compile(r"\S{150,}|(?:\S{1,2}[ \n]){100,}")
 """No words of a language: such runs are blanked out, so that no pattern is tried at each of their characters."""
+_FIGURE = re.compile(r"\d[\d.,]*(?: ?%| per ?cent\b)|[$€£¥₹] ?\d[\d.,]* ?(?:m|bn|tn|million|billion|trillion|crore)\b")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -75,8 +77,8 @@ def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     times = [p for p in period.scan(text, view, date) if not any(a <= p.start < b for a, b in _datelines(view, parts))]
     marks = Marks(quantity.scan(text, view), times, masks)
     main = reporter(view) or name or titled(view, parts)
-    subjects = Subjects(view, main)
     names = organisations(text, view, parts, name)
+    subjects = Subjects(view, main, firm=name is not None or is_firm(main, names))
     claims += names
     others = things(text, view, parts, names)
     claims += others
@@ -88,7 +90,7 @@ def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     opened = dict(_openings(view, parts))
     for part in parts:
         subjects.new_paragraph()
-        if not part.heading:
+        if not part.heading or (part is parts[0] and _told(view, part)):
             span = opened.get(part.start, part.start), part.end
             claims += with_lead(view, figures(text, view, span, marks, subjects, name), times)
             subjects.new_paragraph()
@@ -102,6 +104,11 @@ def _dated(view: str, part: Paragraph) -> re.Match[str] | None:
     if _MONTHS.search(view, part.start, min(part.end, part.start + _DATE_WITHIN)) is None:
         return None
     return _DATELINE.match(view[part.start : part.end])
+
+
+def _told(view: str, part: Paragraph) -> bool:
+    """Whether a title tells a rate or a sum (Output down by 3% in Arlen)."""
+    return _FIGURE.search(view, part.start, part.end) is not None
 
 
 def _openings(view: str, parts: list[Paragraph]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from jiqun.extract.english.frames import frame
 from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.ranks import ranks
 from jiqun.extract.english.reading import Segment, Sentence, read_sentence, sentence_spans
+from jiqun.extract.english.regions import place_of
 from jiqun.extract.english.site import Frame, Site
 from jiqun.extract.english.status import status_at, status_of
 from jiqun.extract.english.subjects import Subjects, Topic
@@ -22,6 +23,7 @@ from jiqun.model import Figure
 _THOSE = re.compile(
     r"(?P<those>Those (?:who|that)\s[^.;]{4,120}?)\s+(?:account|accounted|accounts|make up|made up|represent)\b"
 )
+_ACTING = re.compile(r"\w(?:ing|ed)\s|\bto\s")
 _LEAD = re.compile(r"(?:[Ii]n|[Bb]y|[Oo]n)?\s*(?:the\s+)?")
 
 
@@ -52,7 +54,8 @@ class _Sentence:
     ) -> None:
         self.text, self.view, self.sentence, self.cluster = text, view, sentence, cluster
         self.quantities, self.periods = quantities, periods
-        self.main = subjects.main
+        self.main, self.firm = subjects.main, subjects.firm
+        self.running = subjects.topic
         self.topics = subjects.read(sentence)
         self.moments = moments.moments(view, sentence, periods, quantities)
         self.events = [moment.period for moment in self.moments]
@@ -94,7 +97,7 @@ class _Sentence:
         status = "historical" if made.tier == "time" else status_of(self.view, self.sentence, q, segment, period)
         return self._figure(
             (q.start, q.end),
-            (-q.value if made.negative and q.value_max is None else q.value, q.value_max),
+            (-q.value if made.negative and q.value_max is None and q.value > 0 else q.value, q.value_max),
             (made.unit if q.unit in (None, "count", "person") else q.unit) or q.unit or "count",
             q.comparator,
             made,
@@ -129,16 +132,25 @@ class _Sentence:
             topic=topic,
             verb=self._verb(q, segment),
             last=self.last,
+            verb_here=self._verb_between(self.quantities[n - 1].end if n else segment.start, q.start),
         )
+
+    def _verb_between(self, low: int, high: int) -> bool:
+        """Whether a verb stands between two numbers."""
+        return any(low <= token.start < high and token.word in verbs() for token in self.sentence.tokens)
 
     def _verb(self, q: Quantity, segment: Segment) -> Verb | None:
         """The verb form nearest before the number in its stretch, else the stretch's own."""
         near: Verb | None = None
+        before = ""
         for token in self.sentence.tokens:
             if token.start >= q.start:
                 break
+            named, before = before in ("a", "an", "the"), token.word
             if token.start >= segment.start and token.word in verbs():
                 form = verbs()[token.word]
+                if named and form.strength < 2:
+                    continue  # a total of
                 near = form if form.role != "aux" or near is None else near
         return near or segment.form
 
@@ -160,10 +172,18 @@ class _Sentence:
             return whole["those"]
         if made is self.last and self.last_subject is not None:
             return self.last_subject
-        if topic.span is not None and topic.span[0] <= q.start and q.end <= topic.span[0] + 2:
-            return self.main
+        named = self._bracketed(q, segment) if not share and made is not self.last else None
+        if named is not None:
+            return named
+        held = topic.span is not None and topic.span[0] <= q.start < topic.span[1]
+        if held and topic.span is not None and not _ACTING.search(self.view, topic.span[0], q.start):
+            return self.main if q.end <= topic.span[0] + 2 else self.running or self.main
         if topic.counted and segment.verb is not None and segment.verb.start < q.start:
             return topic.counted
+        if not self.firm and not topic.owned and (topic.measure or topic.head) and made.rule == "english.growth":
+            place = place_of(self.view, self.sentence.start, (q.start, q.end), self.sentence.end)
+            if place is not None:
+                return place
         by = re.compile(r"^\s*(?:the\s+)?([\w' -]{3,40}?)\s+(?:that|which|who)\b").match(topic.words or "")
         words = by[1] if by else topic.words
         if (
@@ -174,6 +194,18 @@ class _Sentence:
         ):
             return self.main or words  # Employees: 23,500
         return words or self.main
+
+    def _bracketed(self, q: Quantity, segment: Segment) -> str | None:
+        """The name before the bracket that a number opens: Ostrand Mills (820 employees)."""
+        if segment.link != "bracket" or segment.verb is not None or q.start > segment.start + 2:
+            return None
+        span = nouns.before(self.view, max(self.sentence.start, segment.start - 80), segment.start - 2)
+        named = (
+            span is not None
+            and not self.view[max(0, span[0] - 2) : span[0]].strip().isdigit()
+            and all(w[0].isupper() or w in ("of", "and") for w in self.view[slice(*span)].split())
+        )
+        return self.view[slice(*span)] if span and named and not nouns.is_measured(self.view, span) else None
 
     def _period(self, start: int, end: int) -> tuple[Period | None, bool]:
         return dating.period_of(self.view, self.sentence, self.periods, self.quantities, (start, end), self.events)
@@ -237,7 +269,7 @@ class _Sentence:
                 "calendar_year",
                 comparator,
                 made,
-                moment.subject or topic.words or self.main,
+                self.main if moment.subject == "" else moment.subject or topic.words or self.main,
                 (period, False),
                 status,
                 None,

@@ -1,95 +1,57 @@
-"""The heads of rows and columns of English tables: words, time and unit."""
+"""The grammatical subject of an English stretch: the noun phrase before its verb."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
-
-from jiqun.extract.english import period
-from jiqun.extract.english.numbers import SCALES
-from jiqun.extract.english.tables import currencies, units
-
-_HINT = re.compile(
-    r"\((?P<inside>[^()]{1,40})\)|,\s*(?P<after>(?:in\s+)?[A-Za-z%$€£¥][^,()]{0,24})$|\bin (?P<plain>[A-Z]{3} \w+)"
-    r"|^(?P<leading>%)\s+of\b|(?<=\w)\s+(?P<trailing>%)$"
-)
-_QUARTER = re.compile(r"\b([QH][1-4]|[1-4][QH]|FY)/(?=\d{2,4}\b)")
-_MONTHS = re.compile(r"\b(1|4|7|10)[-–](3|6|9|12)/((?:19|20)\d\d)\b")
-_NOTE = re.compile(r"(?:\s*\[\d{1,2}\]|\s*\(\d\)|\s*\d\)|\s*\*+)+$")
-_AS_OF = re.compile(
-    r",?\s*(?:at )?(?:the )?(?:end|beginning) of (?:the )?(?:period|year|quarter)\b|,\s*average\b", re.I
-)
-_MILLIONS = re.compile(r"(?P<scale>[MKBT])(?P<code>EUR|USD|SEK|NOK|DKK|GBP|CHF|JPY|PLN)\b")
+from jiqun.extract.english.words import Token, stops
+from jiqun.extract.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head of a row or column: its words without unit, its period, and what it says of the unit."""
-
-    words: str
-    iso: str | None
-    period_text: str | None
-    unit: str | None
-    factor: float
-
-
-@lru_cache(maxsize=4096)
-def read_head(written: str, date: str | None, bare: bool = False) -> Head:
-    """A head as written; ``bare`` takes a unit without brackets too, as in the corner of a table.
-
-    >>> read_head("Net sales (EUR million)", None)
-    Head(words='Net sales', iso=None, period_text=None, unit='EUR', factor=1000000.0)
-    >>> read_head("Q1/2019", None).iso, read_head("MEUR", None, bare=True).unit
-    ('2019-01/2019-03', 'EUR')
-    """
-    words = _QUARTER.sub(r"\1 ", _NOTE.sub("", written))
-    times = period.periods(words, date)
-    months = _MONTHS.search(words)
-    iso = (
-        times[0].iso
-        if times
-        else f"{months[3]}-{int(months[1]):02}/{months[3]}-{int(months[2]):02}"
-        if months
-        else None
-    )
-    hint = _HINT.search(words)
-    unit, factor = _unit(next((part for part in hint.groups() if part), "")) if hint else (None, 1.0)
-    if bare and unit is None:
-        unit, factor = _unit(words)
-    rest = words
-    if hint and (unit or factor > 1) and not hint["leading"]:
-        rest = words[: hint.start()] + words[hint.end() :]
-    for time in times:
-        rest = rest.replace(time.text, "")
-    rest = rest.replace(months.group(), "") if months else rest
-    text = times[0].text if times else months.group() if months else None
-    return Head(_AS_OF.sub("", rest).strip(" ,;:-–()"), iso, text, unit, factor)
+def subject_before(words: list[Token], at: int, periods: list[Period]) -> tuple[int, int] | None:
+    """The noun phrase before the verb, without what leads into the clause (In 2018 the corridor …)."""
+    table = stops()
+    dated = [(p.start, p.end) for p in periods]
+    n = _end_of_subject(words, at, dated)
+    last = n
+    low = last + 1
+    while n >= 0:
+        token = words[n]
+        kind = table.get(token.word)
+        if any(a <= token.start < b for a, b in dated):
+            break
+        if kind == "pronoun":
+            low = n
+            break
+        if kind == "preposition" and n == 0 and not (token.word == "per" and low == 1 and words[1].word == "capita"):
+            break
+        if kind == "relative" and not (token.word == "that" and n and table.get(words[n - 1].word) == "preposition"):
+            break
+        if kind == "adverb" and n == 0:
+            break
+        low = n
+        if kind == "determiner" and n > 0 and table.get(words[n - 1].word) not in ("preposition", "conjunction"):
+            break
+        if kind == "determiner" and n == 1 and table.get(words[0].word) == "preposition":
+            break
+        n -= 1
+    while low <= last and (table.get(words[low].word) in ("conjunction", "adverb") or words[low].word in "-*•·◦"):
+        low += 1
+    if low > last:
+        return None
+    return words[low].start, words[last].end
 
 
-def _months(found: re.Match[str]) -> str:
-    first, last, year = found.groups()
-    return f"{year}-{int(first):02}/{year}-{int(last):02}"
-
-
-def _unit(hint: str) -> tuple[str | None, float]:
-    """The unit and factor of a head's brackets: EUR million, %, thousand tonnes, '000, MEUR."""
-    factor, unit = 1.0, None
-    codes = currencies()[2]
-    _, _, exact, free = units()
-    short = _MILLIONS.search(hint)
-    if short:
-        return short["code"], {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}[short["scale"]]
-    hint = re.sub(r"^in\s+", "", hint.strip())
-    for word in [hint, *re.split(r"\s+", hint)]:
-        low = word.lower()
-        if (low in SCALES and len(low) > 1) or low in ("m", "k"):
-            factor = SCALES[low]
-        elif low in ("'000", "000", "thousands", "millions", "billions"):
-            factor = {"millions": 1e6, "billions": 1e9}.get(low, 1e3)
-        elif word in exact or low in free:
-            entry = exact.get(word) or free[low]
-            unit, factor = unit or entry.unit, factor * entry.factor if unit is None else factor
-        elif low in codes:
-            unit = unit or codes[low]
-    return unit, factor
+def _end_of_subject(words: list[Token], at: int, dated: list[tuple[int, int]]) -> int:
+    """The last word of the subject, without adverbs, auxiliaries and times before the verb."""
+    table = stops()
+    n = at - 1
+    while n >= 0 and (table.get(words[n].word) == "adverb" or words[n].word.endswith(("ly", ")"))):
+        n -= 1
+    if n > 1 and words[n - 1].word == "in" and words[n].word in ("total", "turn", "all", "sum"):
+        n -= 2  # exports in total gained
+    while n > 0 and words[n].word in ("has", "have", "had", "was", "were") and words[at].word in ("been", "being"):
+        n -= 1
+    while n >= 0 and (any(a <= words[n].start < b for a, b in dated) or (words[n].word in "()" and n < at - 1)):
+        n -= 1
+    if n >= 0 and words[n].word in ("in", "at", "by", "during", "since") and n < at - 1:
+        n -= 1
+    return n

@@ -9,6 +9,7 @@ from functools import cache
 
 from jiqun.extract.english import nouns
 from jiqun.extract.english.reading import Sentence
+from jiqun.extract.english.sections import DATED
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.tables import rows
@@ -33,6 +34,18 @@ _AHEAD = re.compile(r"\b(?:will|shall|to be|expected|planned|scheduled|due|set|s
 _NO_OBJECT = re.compile(
     r"(?:in|on|at|by|as|for|with|from|to|of|between|under|during|since|after|before|when|again|here|there|and)\b"
 )
+_GOES_ON = re.compile(r"\s(?:with|into|in|to|by|as|on|from)\s")
+_BEGUN = ("construction", "production", "operations", "operation", "work", "works", "manufacturing", "manufacture",
+          "development", "building", "drilling", "mining", "exports", "trading", "sales", "service")  # fmt: skip
+_NOTED = re.compile(
+    r"\b(?:for|since|upon|after|before|until|at|with|its|their|the|of)\s(?:(?:its|their|the|official|formal)\s)*"
+    r"(?P<event>completion|establishment|foundation|founding|opening|launch|inception|creation"
+    r"|privatisation|privatization|inauguration|incorporation|independence|accession|commissioning)"
+    r"\s+(?:in|on|by)\s+(?:early |late |mid-?)?$"
+)
+"""An event named by its noun: slated for completion in 2013, since its foundation in 1921."""
+_EXISTS = re.compile(r"\b(?:in|into) (?P<what>existence|operation|business|production|service|use)\s+$")
+_LISTED_DATE = re.compile(r"(?:and\s+)?(?P<what>[A-Za-z][\w -]{2,40}?)\s+(?:in|from|since)\s+$")
 _NEGATED = re.compile(r"\b(?:since|until|before|after|by|than|compared)\s+$", re.IGNORECASE)
 
 
@@ -57,9 +70,13 @@ def moments(view: str, sentence: Sentence, periods: Sequence[Period], quantities
     """The dated events of a sentence: *founded in 1994*, *In January 2019 the group signed …*."""
     found: list[Moment] = []
     for period in periods:
+        lasting = period.kind == "since" and _EXISTS.search(view, max(sentence.start, period.start - 24), period.start)
+        if lasting and period.iso:
+            found.append(Moment(period, f"{lasting['what']} start", lasting.span("what")))
+            continue
         if period.iso is None or period.kind in _UNDATED:
             continue
-        event = _event(view, sentence, period, quantities)
+        event = _event(view, sentence, period, quantities) or _in_list(view, sentence, period, found)
         if event is not None and not (period.kind == "by" and not _AHEAD.search(view, sentence.start, event.verb[0])):
             found.append(event)
     return found
@@ -67,15 +84,23 @@ def moments(view: str, sentence: Sentence, periods: Sequence[Period], quantities
 
 def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
     pattern, table = _events()
-    label = re.compile(r"\b(Founded|Established|Opened|Created|Incorporated):\s*$").search(
-        view, max(0, period.start - 16), period.start
-    )
-    if label:
-        return Moment(period, table[label[1].lower()], label.span(1))
+    line = view.rfind("\n", 0, period.start) + 1
+    label = DATED.match(view, line)
+    if (
+        label
+        and label.end() <= period.start <= label.end() + 20
+        and view[label.end() : period.start].strip(" ,").count(" ") < 3
+    ):
+        return Moment(period, table.get(label["what"].lower(), "founding"), label.span("what"))
+    noted = _NOTED.search(view, max(sentence.start, period.start - 40), period.start)
+    if noted:
+        return Moment(period, noted["event"].lower(), noted.span("event"))
     at = sentence.at(period.start)
     low, reach = sentence.segments[at].start, _REACH
     if _alone(view, sentence, at, period):  # opened in Longford, Dunshire, in 1988
         low, reach = _main(sentence, at), 2 * _REACH
+    if view[max(0, period.start - 12) : period.start].rstrip(" on").endswith(("ended", "ending")):
+        return None  # results for the year ended June 30
     before = list(pattern.finditer(view, max(low, period.start - _NEAR), period.start))
     if before and not any(
         before[-1].end() <= q.start < period.start
@@ -94,8 +119,35 @@ def _event(view: str, sentence: Sentence, period: Period, quantities: Sequence[Q
         ):
             return None  # 640 mills were established in 2011
         if len(gap) <= reach and (reach > _REACH or _LINK.match(gap)) and _acts(view, m):
+            begun = _begun(view, period, m, subject)
+            if begun is not None:
+                return begun
             return _moment(view, period, table, m, period.start)
     return _led(view, sentence, period, quantities)
+
+
+def _in_list(view: str, sentence: Sentence, period: Period, found: list[Moment]) -> Moment | None:
+    """An event that a row of dates goes on with: looms were built in 1948, dryers in 1966."""
+    if not found or found[-1].period.kind != period.kind:
+        return None
+    last = found[-1]
+    between = view[last.period.end : period.start]
+    said = _LISTED_DATE.fullmatch(between.lstrip(", "))
+    if said is None or len(between) > 60 or not re.match(r",|\s+and\b", between):
+        return None
+    word = last.event.rsplit(" ", 1)[-1]
+    return Moment(period, f"{said['what']} {word}", last.verb, last.subject)
+
+
+def _begun(view: str, period: Period, m: re.Match[str], subject: tuple[int, int] | None) -> Moment | None:
+    """What began where the subject names it: construction of the port began in 1962."""
+    if subject is None or m.group().lower() not in ("began", "started", "commenced", "begun"):
+        return None
+    head = nouns.head(view, subject)
+    if head not in _BEGUN:
+        return None
+    _, owner = nouns.split_of(view, subject)
+    return Moment(period, f"{head} start", m.span(), view[slice(*owner)] if owner else "")
 
 
 def _led(view: str, sentence: Sentence, period: Period, quantities: Sequence[Quantity]) -> Moment | None:
@@ -110,7 +162,8 @@ def _led(view: str, sentence: Sentence, period: Period, quantities: Sequence[Qua
     if segment.verb is None or segment.verb.start < period.start:
         later = sentence.segments[at + 1 : at + 4]
         stop = max(stop, next((s.end for s in later if s.verb is not None), later[-1].end if later else stop))
-    counted = min((q.start for q in quantities if q.start >= period.end), default=stop)
+    told = (q.start for q in quantities if q.start >= period.end and q.kind not in ("physical", "money"))
+    counted = min(told, default=stop)
     for m in pattern.finditer(view, period.end, stop):
         if not _acts(view, m):
             continue
@@ -151,14 +204,29 @@ def _moment(view: str, period: Period, table: dict[str, str], m: re.Match[str], 
 def _acts(view: str, m: re.Match[str]) -> bool:
     """Whether the word acts as a verb here, and is no adjective (listed companies, the established firms)."""
     before = view[max(0, m.start() - 12) : m.start()].lower()
-    if re.search(r"(?:\b(?:the|an?|its|newly|recently|of|and|with|\d)\s|-)$", before) and not re.search(
-        r"\b(?:was|were|been|be|is|are|newly|recently)\s(?:newly\s|recently\s)?$", before
+    if m.group().endswith(" of"):
+        return (
+            re.search(
+                r"\b(?:began|started|commenced|progressed to|moved to|turned to) (?:the )?$", view[: m.start()][-24:]
+            )
+            is not None
+        )
+    if (
+        re.search(r"(?:\b(?:the|an?|its|newly|recently|of|with|\d)\s|-|\band\s(?! ))$", before)
+        and not _GOES_ON.match(view, m.end())
+        and not re.search(r"\b(?:was|were|been|be|is|are|newly|recently)\s(?:newly\s|recently\s)?$", before)
     ):
         return False
     if m.group().lower() == "named" and not re.search(
         r"(?:[A-Z]\w+|\b[Ii]t|\b[Tt]hey|board|group|company) $", view[: m.start()][-20:]
     ):
         return False  # a firm named Acme
+    if (
+        m.group()[0].isupper()
+        and re.match(r" [a-z]+(?<!ly)", view[m.end() :])
+        and not _NO_OBJECT.match(view, m.end() + 1)
+    ):
+        return False  # Installed capacity
     base = m.group().lower() in ("start", "open")
     return not base or re.search(r"\b(?:to|will|would|may|shall)\s+$", before) is not None
 
@@ -166,6 +234,8 @@ def _acts(view: str, m: re.Match[str]) -> bool:
 def value_of(period: Period) -> tuple[float, float | None, str]:
     """Value, upper value and comparator of a dated period as a figure, in years."""
     iso = period.iso or "0"
+    if period.kind == "since":
+        return float(iso[:4]), None, "ge"
     if period.kind == "decade":
         low, high = iso.split("/")
         return float(low), float(high), "range"

@@ -10,7 +10,8 @@ _CAP = r"(?:[A-ZÀ-Ž][\w&'’/]*(?:[-.][\w&]+)*|\d+[A-Z]\w*)"
 _RUN = re.compile(
     rf"{_CAP}(?:(?:,? (?:Co\., Ltd|Ltd|Inc|Corp|Co)\.?(?!\w))|"
     rf" \([A-Z][\w.]{{1,15}}\)(?= (?:Pte|Pvt|Private|Ltd|Limited|Co|Inc)\b)|"
-    rf"(?: (?:of|for|and|&|the|de|du|der|für|on|of the"
+    rf" (?:Sp\. z o\.o\.|S\.A\.(?:B\.)? de C\.V\.|S\. de R\.L\. de C\.V\.|d\.o\.o\.|s\.r\.o\.|a\.s\.)|"
+    rf"(?: (?:of|for|and|&|the|de|du|der|für|on|of the|di|degli|della|dell'|da|do|dos|del|de la|des|van|von|och|og"
     rf"|for the|and the|of and) (?={_CAP}))?[ -]?(?<=[ -]){_CAP}|(?:\s(?:of|for|and|&|de|du|on|of\sthe"
     rf"|for\sthe))?\s{_CAP}| (?:plc|e\.V\.))*\.?"
 )
@@ -32,6 +33,7 @@ _LEGAL_END = re.compile(
     r"^(.{3,}?\s(?:Limited|Ltd\.?|Inc\.?|Corporation|GmbH|PLC|plc|LLC))\s+(?!Limited|Ltd|Inc|Co\b|Corp|Company|Group|Bank|Public|Plc|Berhad)[A-Z].*$",
     re.DOTALL,
 )
+_LEGAL = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Limited|GmbH|AG|PLC|plc|LLC|Group|Corporation|Company)\b")
 _NATION = re.compile(
     r"(?:China|Japan|Germany|India|Korea|South Korea|Taiwan|France|Britain|America|Europe|Italy|Spain|Sweden"
     r"|Malaysia|Thailand"
@@ -41,10 +43,19 @@ _OWNING = re.compile(r"['’]s?$")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|e\.V|S\.A|S\.p\.A|N\.V|B\.V|L\.P)\.$")
 _AND = re.compile(r"\s(?:and the|and|&)\s")
 _OF = re.compile(r"\s(?:of the|for the|of|for|on|the)\s")
+_WRAPPED = 55
+"""Characters of a line that may have been wrapped inside a name."""
 _LONGEST = 240
 """Characters; longer runs are lists in capitals and no names."""
+_OFFICE = re.compile(
+    r"\b(?:Ministry|Department|Bureau|Directorate|Directorate-General|Secretariat|Administration|Committee|Commission"
+    r"|Agency|Council|Office|Chamber|Bank|Institute|Academy|Corporation|Board|Cent(?:re|er)|College|School)"
+    r"(?: of| for) (?P<field>[^,]*)$"
+)
+"""An office whose field goes on behind *and*: the Ministry of New and Renewable Energy."""
 _HEADED = re.compile(
-    r"\b(?:University|Institutes?|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society"
+    r"\b(?:Administration|Inspectorate|Institution|Service|Congress|Assembly|Museum|Conference|Corporation|Institutes"
+    r"|University|Institutes?|Ministry|Department|Bank|Bureau|Office|Academy|Association|Federation|Society"
     r"|Chamber|Council|Centre|Center|Laboratory|College|School|Region"
     r"|Government|Municipality|City|Agency|Board|Union|Organi[sz]ation|Commission|Confederation|Alliance"
     r"|Consortium|Partnership|Foundation|Fund|Authority|Directorate|Secretariat|Province|County"
@@ -74,11 +85,11 @@ def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) 
     >>> [r.name for r in runs(view, 0, len(view), lambda name: "x" if name.endswith("Group") else None)]
     ['Fjallbruk Group', 'Storvik Institute for Wood Chemistry']
     """
-    for m in _RUN.finditer(view, start, end):
-        if m.end() - m.start() > _LONGEST:
+    for whole, begin in _unbroken(view, start, end):
+        if len(whole) > _LONGEST:
             continue
-        low = m.start()
-        for part in _parts(m.group(), type_of):
+        low = begin
+        for part in _parts(whole, type_of):
             at = view.index(part, low)
             low = at + len(part)
             part = _LEGAL_END.sub(r"\1", part)
@@ -86,6 +97,7 @@ def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) 
             while lead:
                 at, part = at + lead.end(), part[lead.end() :]
                 lead = _LEAD.match(part)
+            at, part = _possessed(at, part, type_of)
             owner = _NATION.match(part)
             if owner:
                 at, part = at + owner.end(), part[owner.end() :]
@@ -98,13 +110,38 @@ def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) 
                 yield Run(at, at + len(part), part)
 
 
+def _unbroken(view: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The runs, cut at the end of a short line, which was not wrapped."""
+    for m in _RUN.finditer(view, start, end):
+        at = m.start()
+        for n in [*(n for n in range(m.start(), m.end()) if view[n] == "\n"), m.end()]:
+            if n < m.end() and n - view.rfind("\n", 0, n) > _WRAPPED:
+                continue
+            piece = view[at:n].strip()
+            if piece:
+                yield piece, view.index(piece, at)
+            at = n + 1
+
+
+def _possessed(at: int, part: str, type_of: Callable[[str], str | None]) -> tuple[int, str]:
+    """The owner of what a run names where that is an organisation, else what is owned (Governor Doe's Office of X)."""
+    m = re.search(r"['’]s\s", part)
+    if m is None or m.start() < 3:
+        return at, part
+    if type_of(part[: m.start()]) is not None:
+        return at, part[: m.start()]
+    if " " in part[: m.start()] and type_of(part[m.end() :]) is not None:
+        return at + m.end(), part[m.end() :]
+    return at, part
+
+
 def _parts(run: str, type_of: Callable[[str], str | None]) -> list[str]:
     """A run cut at *and* between two names, and at *of* or *for* behind a word that heads none."""
     pieces: list[str] = []
     rest = run
     for m in _AND.finditer(run):
         left, right = run[: m.start()], run[m.end() :]
-        if m.group().strip() == "&":
+        if m.group().strip() == "&" or _one_field(left, right, m.group(), type_of):
             continue
         field = _FIELD.search(left) is not None and type_of(left.split(" and ")[-1]) is None
         if (_HEADED.search(left) and field and type_of(right) is None) or (field and "the" not in m.group()):
@@ -121,6 +158,15 @@ def _parts(run: str, type_of: Callable[[str], str | None]) -> list[str]:
         rest = right
     pieces.append(rest)
     return [cut for piece in pieces for cut in _at_of(piece)]
+
+
+def _one_field(left: str, right: str, link: str, type_of: Callable[[str], str | None]) -> bool:
+    """Whether *and* joins two halves of an office's field (of Trade and Industry) and not two offices."""
+    office = _OFFICE.search(left)
+    if office is None or "the" in link or _HEADED.search(right) or _LEGAL.search(right):
+        return False
+    kind = type_of(right)
+    return kind in (None, "company") and len(right.split()) <= 3 and len(office["field"].split()) <= 4
 
 
 def _at_of(piece: str) -> list[str]:

@@ -66,7 +66,7 @@ def _ends_phrase(token: Token, taken: list[Token]) -> bool:
         return False  # the park's overall workforce
     if kind in ("preposition", "conjunction", "relative", "determiner", "pronoun") or (kind == "adverb" and taken):
         return True
-    if taken and token.word in ("last", "next", "previous"):
+    if token.word in ("last", "next") or (taken and token.word == "previous"):
         return True  # jobs last year
     verb = verbs().get(token.word)
     if verb is None:
@@ -107,7 +107,7 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
     for token in reversed(words):
         if taken and view[token.end : taken[-1].start] not in (" ", "-", "  ", "\n"):
             break
-        if not token.word[0].isalpha():
+        if not token.word[0].isalpha() or token.word in _SCALED:
             break
         kind = stops().get(token.word)
         if (
@@ -115,6 +115,7 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
             and not (token.word == "of" and taken)
             and not (token.word in ("before", "after") and taken and taken[-1].word in ("tax", "taxes", "interest"))
             and not (token.word == "and" and taken and _joined(words, token))
+            and not (token.word == "per" and taken and taken[-1].word in _BASES)
         ):
             break
         verb = verbs().get(token.word)
@@ -129,7 +130,7 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
             verb is not None
             and not taken
             and not is_measure(token.word)
-            and (verb.strength == 2 or _acts(words, token) or _after_measure(words, token))
+            and (verb.strength == 2 or _acts(words, token) or _after_measure(view, words, token))
         ):
             return None  # revenue amounted to N: the verb is no noun
         if verb is not None and taken and verb.strength in (1, 2) and _acts(words, token):
@@ -140,6 +141,12 @@ def before(view: str, floor: int, end: int) -> tuple[int, int] | None:
     while taken and taken[-1].word in ("of", "and"):
         taken.pop()
     return (taken[-1].start, taken[0].end) if taken else None
+
+
+_SCALED = ("million", "billion", "trillion", "thousand", "percent", "crore", "lakh", "bn")
+"""Words that end a number, and so a noun phrase before it."""
+_BASES = ("unit", "capita", "head", "worker", "employee", "person", "hectare", "household", "share", "inhabitant")
+"""What follows *per* inside the name of a measure: energy consumption per unit of GDP."""
 
 
 def _joined(words: list[Token], conjunction: Token) -> bool:
@@ -158,15 +165,25 @@ def _joined(words: list[Token], conjunction: Token) -> bool:
     )
 
 
-def _after_measure(words: list[Token], token: Token) -> bool:
+_MOVES = re.compile(r" (?:at|to|by) ")
+
+
+def _after_measure(view: str, words: list[Token], token: Token) -> bool:
     """Whether a form in -s follows a measure and so is its verb (occupancy stands at)."""
     at = words.index(token)
-    return at > 0 and token.word.endswith("s") and is_measure(words[at - 1].word)
+    stands = verbs()[token.word].role in ("level", "up", "down") and token is words[-1]
+    return (
+        at > 0
+        and token.word.endswith("s")
+        and (is_measure(words[at - 1].word) or (stands and _MOVES.match(view, token.end) is not None))
+    )
 
 
 def _acts(words: list[Token], token: Token) -> bool:
     """Whether a verb form acts here (generated output) and is no part of the noun (combined turnover, sales office)."""
     at = words.index(token)
+    if at == 1 and words[0].word in ("and", "to") and verbs()[token.word].strength == 1 and not is_measure(token.word):
+        return True
     if verbs()[token.word].strength == 2:
         previous = words[at - 1].word if at else ""
         return at > 0 and stops().get(previous) not in ("determiner", "preposition") and not previous.endswith("'s")
@@ -178,8 +195,8 @@ def head(view: str, span: tuple[int, int]) -> str:
     """The head noun: the last word before *of*, *in*, *for* and the like."""
     words = tokens(view, *span)
     last = ""
-    for token in words:
-        if stops().get(token.word) == "preposition" or token.word == "of":
+    for n, token in enumerate(words):
+        if n and (stops().get(token.word) == "preposition" or token.word == "of"):
             break
         if token.word[0].isalpha() and not (last and token.word in _ADDED):
             last = token.word
@@ -200,9 +217,9 @@ def split_of(view: str, span: tuple[int, int]) -> tuple[tuple[int, int], tuple[i
     """*X of Y* as X and Y; Y is None without *of*. A possessive (the company's revenue) gives revenue and company."""
     low, high = bare(view, span)
     owner = _OWNER.match(view, low, high)
-    if owner:
+    if owner and " of " not in owner[1]:
         return (owner.end(), high), (low, owner.end(1))
-    m = re.compile(r"\s+(?:of|by|for)\s+").search(view, low, high)
+    m = re.compile(r"(?<!per unit)\s+(?:of|by|for)\s+").search(view, low, high)
     if m is None:
         return (low, high), None
     if re.compile(r"\s(?:with|in|at|on|from)\s").search(view, low, m.start()):
@@ -221,10 +238,22 @@ def is_measured(view: str, span: tuple[int, int]) -> bool:
     return is_measure(head(view, (owner.end() if owner else low, high)))
 
 
-_ADDED = ("added", "earned", "generated", "granted", "filed", "sold")
+_ADDED = (
+    "added",
+    "earned",
+    "generated",
+    "granted",
+    "filed",
+    "sold",
+    "received",
+    "booked",
+    "delivered",
+    "shipped",
+    "paid",
+)
 _BEARERS = re.compile(
     r"(?:firm|compan|enterprise|business|start-?up|organi[sz]ation|member|tenant|institution|sector|industr|cluster|park"
-    r"|zone|cit|region|province|countr|state|group|manufacturer|maker|supplier|unit|subsidiar|division|segment)"
+    r"|zone|trade|cit|region|province|countr|state|group|manufacturer|maker|supplier|unit|subsidiar|division|segment)"
     r"(?:s|ies|y|es)?$",
     re.IGNORECASE,
 )
@@ -236,4 +265,9 @@ def is_product_of(view: str, measure: tuple[int, int], owner: tuple[int, int]) -
     if owner[0] < measure[1] or head(view, measure).lower() not in _TRADED:
         return False
     lead = view[measure[1] : owner[0]].split()
-    return lead == ["of"] and not view[owner[0]].isupper() and not _BEARERS.search(head(view, owner))
+    return (
+        lead[:1] == ["of"]
+        and set(lead[1:]) <= {"both", "all"}
+        and not view[owner[0]].isupper()
+        and not _BEARERS.search(head(view, owner))
+    )

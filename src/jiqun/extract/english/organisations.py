@@ -8,6 +8,7 @@ from functools import cache
 
 from jiqun.extract.english.firm_cues import first_words, named_firms, not_organisations
 from jiqun.extract.english.names import Run, runs
+from jiqun.extract.english.rows import told_by_company
 from jiqun.extract.english.sections import Paragraph
 from jiqun.model import Entity, Mention
 from jiqun.vocab.guarded import guarded
@@ -96,6 +97,15 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<known>{_any_of(table)})(?:{branch}|(?![\w-]))"), table
 
 
+def _longer(view: str, known: re.Match[str], end: int) -> str | None:
+    """A known name that goes on up to its abbreviation in brackets: Acme Chemical Asia (ACA)."""
+    m = re.compile(r"(?: [A-Z][\w&-]+){1,3}(?= \((?P<short>[A-Z]{2,6})\))").match(view, known.end(), end)
+    if m is None:
+        return None
+    name = known.group() + m.group()
+    return name if "".join(word[0] for word in name.split()).startswith(m["short"]) else None
+
+
 def _any_of(names: Iterable[str]) -> str:
     """A pattern for any of many names, the longest first, branched at their first letter so that it is fast."""
     opened: dict[str, list[str]] = {}
@@ -152,6 +162,11 @@ def organisations(text: str, view: str, parts: list[Paragraph], cluster: str | N
                 found.setdefault(name, (type_of(name) or "company", "english.organisation.role"))
         pattern, table = _known()
         for m in pattern.finditer(view, part.start, part.end):
+            longer = _longer(view, m, part.end)
+            if longer is not None:
+                found.setdefault(longer, (table[m["known"]], "english.organisation.known"))
+                _alias(view, Run(m.start(), m.start() + len(longer), longer), aliases)
+                continue
             if (
                 m.group() in aliases
                 or m.group() in found
@@ -180,6 +195,9 @@ def _add_cued(view: str, parts: list[Paragraph], found: dict[str, tuple[str, str
             aliases.setdefault(name, full)
         elif name not in aliases and not any(name in other for other in found):
             found[name] = (type_of(name) or kind, "english.organisation.cue")
+    for name, kind in told_by_company(view, parts, found, type_of):
+        if name not in aliases and not any(name in other for other in found):
+            found[name] = (type_of(name) or kind, "english.organisation.row")
     for name, first in first_words(view, [name for name, (kind, _) in found.items() if kind == "company"]):
         aliases.setdefault(first, name)
 

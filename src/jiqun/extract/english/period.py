@@ -58,7 +58,7 @@ _ONWARDS = re.compile(r"\s(?:onwards?|on)\b(?!\s(?:the|a|an|its)\b)")
 _LEAD = re.compile(r"(?:(?:[Aa]t|[Ff]or)\s)?(?:the\s)?")  # words before a time that do not belong to it
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|by|since|until|till|of|for|from|during|between|to|and|or|through|throughout|after|before|around|about"
-    r"|circa|c\.|year|the|its|early|late|mid|end|spring|summer|autumn|winter|fall|vs\.?|versus|than|over|on|at|with"
+    r"|circa|c\.|year|founded|established|opened|created|incorporated|formed|built|launched|born|the|its|early|late|mid|end|spring|summer|autumn|winter|fall|vs\.?|versus|than|over|on|at|with"
     r"|base)|[(\[,;:–—/-]|^)\s*$",
     re.IGNORECASE,
 )
@@ -127,6 +127,8 @@ def scan(text: str, view: str, date: str | None = None) -> list[Period]:
         if m["then"] and not (found and m.start() - found[-1].end < _NEAR and found[-1].kind in ("date", "by")):
             continue
         iso, kind = (found[-1].iso, "date") if m["then"] else _read(m, date, year)
+        if m["same"] and m["same"].endswith("period") and found:
+            iso = found[-1].iso
         iso, kind = _reported(m, report, iso, kind)
         start, end = m.span()
         if m["since"]:
@@ -201,7 +203,7 @@ def _read(m: re.Match[str], date: str | None, last: str | None) -> tuple[str | N
     if spanned:
         return spanned, "span"
     iso = _day(m, last, date) or _part_of_year(m, last, date) or m["year"]
-    bare = m["barem"] or m["bareq"] or m["bn"]
+    bare = m["barem"] or m["bareq"] or m["bn"] or m["bma"]
     return iso, "relative" if bare else "as_of" if m["asof"] else "by" if m["by"] else "date"
 
 
@@ -240,6 +242,8 @@ def _day(m: re.Match[str], last: str | None, date: str | None) -> str | None:
             return f"{found}-{_month(m[month]):02d}-{int(m[day]):02d}" if found else None
     if m["dotm"]:
         return f"{_full(m['doty'])}-{int(m['dotm']):02d}-{int(m['dotd']):02d}"
+    if m["slashm"]:
+        return f"{m['slashy']}-{int(m['slashm']):02d}"
     if m["m3"]:
         return f"{m['y3']}-{_month(m['m3']):02d}"
     if m["barem"]:
@@ -251,6 +255,10 @@ def _day(m: re.Match[str], last: str | None, date: str | None) -> str | None:
 def _part_of_year(m: re.Match[str], last: str | None, date: str | None) -> str | None:
     """Quarters, halves and first months of a year."""
     near = (date[:4] if date else None) or last
+    if near and m.group().endswith("last year"):
+        near = str(int(near) - 1)
+    if m["bma"]:
+        return f"{near}-{_month(m['bma']):02d}/{near}-{_month(m['bmb']):02d}" if near else None
     for part, year in (("q", "qy"), ("q3", "qy3"), ("q4", "qy4")):
         if m[part]:
             letters = re.sub(r"\d", "", m[part])

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from jiqun.extract.english.money import Money, money_after, money_before
 from jiqun.extract.english.numbers import FIRST_WORDS, Numeral, numeral
 from jiqun.extract.english.ranges import bounds, lettered, second_end, unit_at
-from jiqun.extract.english.tables import comparators
+from jiqun.extract.english.tables import comparators, units
 from jiqun.extract.quantity import Quantity
 from jiqun.vocab.fold import fold
 
 _START = re.compile(
-    r"(?<![\w.])\d|(?<=[A-Z$€£¥₩₹])(?<![A-Za-z]{4})\d|(?<=\bRs\.)\d|(?<![\w.])[A-Za-z]+(?![\w])|(?<=\d-)fold"
+    r"(?<![\w.])\d|(?<=[A-Z$€£¥₩₹])(?<![A-Za-z]{4})\d|(?<=\bRs\.)\d|(?<=\bRp)\d|(?<=\bDh)\d|(?<=\bTk)\d|(?<=\b[KTU][Ss]h)\d|"
+    r"(?<![\w.])[A-Za-z]+(?![\w])|(?<=\d-)fold"
 )
 _LATER_WORDS = re.compile(
     r"an? (?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth|half)\b", re.IGNORECASE
@@ -31,6 +32,19 @@ _PER = re.compile(
     r"|(?P<ly>annually|yearly|daily|monthly)\b|(?P<pa>p\.a\.|pa\b))",
     re.IGNORECASE,
 )
+_MOVES = re.compile(r" (?:in \d{4} )?to (?:about |over |nearly |around |almost |more than )?(?=\d)")
+_SCALED_CODE = re.compile(
+    r"\b(?P<unit>[MKT](?:EUR|USD|SEK|NOK|DKK)) ?[-–−]?$|(?<!\w)(?P<code>EUR|USD|GBP|SEK|NOK|DKK|CHF|€|\$|£) ?m ?[-–−]?$"
+)
+_LETTERS = re.compile(r"(?<![A-Za-z\d.])(?P<letter>[RNW])$")
+_LETTER_CODES = {"R": "ZAR", "N": "NGN", "W": "KRW"}
+"""Currencies of one letter, before sums with a scale only: R300 million."""
+_MINUS = re.compile(r"(?:(?<=[\s(:|])[-−–]|\bminus )$")
+_PRIOR = re.compile(r" \((?!(?:19|20)\d\d\))[-–−]?$")
+"""What stands before the bare figure of the year before: 712 million (660)."""
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
+_COMPARES = re.compile(r" (?:earlier|ago|before|later)\b")
+"""What makes *a year* behind a number no rate: from 38 million a year earlier."""
 _LATER = re.compile(r"(?: [\w'-]+){1,5}? (?:(?:a|per|each|every) (?:year|annum)|annually)\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:doubled|tripled|trebled|quadrupled|quintupled|(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-?fold"
@@ -105,10 +119,25 @@ def scan(text: str, view: str) -> list[Quantity]:
         reading = _multiple(multiple) if multiple else _read(view, at, last, money)
         if reading is None:
             continue
+        if found and reading.kind == "bare" and view[reading.end : reading.end + 1] == ")":
+            reading = _prior(view, reading, found[-1])
         quantity = _finish(text, view, reading, last, words=not view[at].isdigit())
         found.append(quantity)
         last = quantity.end
     return found
+
+
+def _prior(view: str, r: _Reading, before: Quantity) -> _Reading:
+    """The figure of the year before in brackets: it has the unit and scale of the one that it follows."""
+    if not _PRIOR.fullmatch(view, before.end, r.start) or before.kind not in ("money", "share", "physical", "bare"):
+        return r
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", before.text)
+    raw = float(digits.group().replace(",", "")) if digits else 0.0
+    if raw == 0 or not 0.1 <= r.value / raw <= 10:
+        return r
+    value = r.value * abs(before.value) / raw
+    value = float(round(value)) if before.value > 1000 else round(value, 10)
+    return replace(r, value=value, unit=before.unit, unit_text=before.unit_text, kind=before.kind)
 
 
 def _starts(view: str) -> Iterator[int]:
@@ -138,8 +167,17 @@ def _read(view: str, at: int, floor: int, money: Money) -> _Reading | None:
     first = numeral(view, at)
     if first is None:
         return None
+    scaled = _SCALED_CODE.search(view, max(floor, at - 6), at) if first.form == "digits" else None
+    if scaled:
+        entry = units()[2][scaled["unit"] or f"M{_SIGNS.get(scaled['code'], scaled['code'])}"]
+        value = first.value * entry.factor * (-1 if scaled.group()[-1] in "-–−" else 1)
+        return _Reading(scaled.start(), first.end, value, None, entry.unit, scaled[1], "money", "eq", first.end)
     prefix = money_before(view, max(floor, at - 8), at, money) if first.form == "digits" else None
     code = prefix[1] if prefix else None
+    single = _LETTERS.search(view, max(floor, at - 2), at) if prefix is None else None
+    if single and (first.scale >= 1e6 or first.letter in ("m", "b")) and first.form == "digits":
+        prefix = single.start(), _LETTER_CODES[single["letter"]]
+        code = prefix[1]
     start = prefix[0] if prefix else at
     first = lettered(view, first, code)
     ratio = _TO_ONE.match(view, first.end) if first.form == "digits" and prefix is None else None
@@ -195,6 +233,9 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
         end, unit = _per(view, end, unit or "", "money")
         return replace(r, end=end, unit=unit, unit_text=unit_text, kind="money")
     unit_found = unit_at(view, end)
+    moved = _moved(view, r, money) if unit_found is None and r.value_max is None else None
+    if moved is not None:
+        return moved
     if unit_found is None:
         person = _persons(view, end)
         end, each = _per(view, end, "person" if person else "count", "count")
@@ -216,6 +257,22 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
     )
 
 
+def _moved(view: str, r: _Reading, money: Money) -> _Reading | None:
+    """The first of *from 9 to 18 per cent*: it has the unit and scale of the second."""
+    link = _MOVES.match(view, r.end)
+    second = numeral(view, link.end()) if link and view.endswith("from ", 0, r.start) else None
+    if second is None:
+        return None
+    scale = second.scale if r.value < 1000 else 1.0
+    after = money_after(view, second.end, second, money)
+    if after is not None:
+        return replace(r, value=r.value * scale, unit=after[1], kind="money")
+    found = unit_at(view, second.end)
+    if found is None or found[1].kind not in ("share", "physical"):
+        return None
+    return replace(r, value=r.value * scale * found[1].factor, unit=found[1].unit, kind=found[1].kind)
+
+
 def _yearly(view: str, end: int) -> bool:
     """Whether *a year* follows the thing that is measured: 40,000 tonnes of residue a year."""
     return _LATER.match(view, end) is not None
@@ -229,7 +286,7 @@ def _persons(view: str, end: int) -> bool:
 def _per(view: str, end: int, unit: str, kind: str) -> tuple[int, str]:
     """*A year*, *per annum* and the like right behind a unit."""
     m = _PER.match(view, end) if kind in ("physical", "money", "person", "count") else None
-    if m is None:
+    if m is None or _COMPARES.match(view, m.end()):
         return end, unit
     word = (
         m["word"]
@@ -263,6 +320,9 @@ def _finish(text: str, view: str, r: _Reading, floor: int, *, words: bool) -> Qu
         comparator = table[after["word"].lower()] if comparator in ("eq", "about_below") else comparator
     while view[start : start + 1] == " ":
         start += 1
+    minus = _MINUS.search(view, max(floor, start - 7), start) if r.kind == "share" and r.value_max is None else None
+    if minus:
+        start, r = minus.start(), replace(r, value=-r.value)
     return Quantity(
         start=start,
         end=end,
@@ -281,6 +341,8 @@ def _finish(text: str, view: str, r: _Reading, floor: int, *, words: bool) -> Qu
 
 def _rises(view: str, at: int, word: str) -> bool:
     """Whether *up to*, *over* and the like belong to a verb (went up to 5 million)."""
+    if word.endswith(" than") and re.match(r"[\w ]+ than the ", view[at : at + 24]):
+        return True  # higher than the 5 percent of last year
     lead = view[max(0, at - 12) : at].lower().rstrip()
     if word in ("higher than", "larger than", "greater than", "lower than"):
         return lead.endswith(("times", "percent", "%", "points", "fold"))

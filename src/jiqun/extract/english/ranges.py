@@ -18,6 +18,15 @@ _CHANGE = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r" (?:[a-z]+ )?(?:people|persons|jobs|workers|visitors|tourists|passengers|customers|households|users"
+    r"|units|vehicles|cars|tonnes|tons|barrels|subscribers|inhabitants|residents|students|farmers|shares"
+    r"|sq\.? ?(?:ft|m)|square|euros?|dollars|pounds|yuan|yen|zlotys?|z\u0142oty(?:ch)?|kronor|kroner|rand"
+    r"|baht|ringgit|pesos|rupees|lira|dirhams|riyals|birr)\b"
+)
+"""What makes a small m behind digits a million: 3m people, 1.2m sq ft."""
+
+
 def lettered(view: str, first: Numeral, code: str | None) -> Numeral:
     """2m is two million beside a currency; 5M attached is five million; 5 m is five metres."""
     letter = first.letter
@@ -27,7 +36,12 @@ def lettered(view: str, first: Numeral, code: str | None) -> Numeral:
     scale = {"m": 1e6, "b": 1e9, "t": 1e12}.get(letter.strip().lower())
     if scale is None:  # the sign of Kelvin is no k
         return replace(first, letter=None)
-    if code is not None or (joined and letter in ("M", "B") and re.match(r" [a-z]{3,}", view[first.end + 1 :])):
+    counted = scale == 1e6 and _COUNTED.match(view, first.end + len(letter)) is not None
+    if (
+        code is not None
+        or counted
+        or (joined and letter in ("M", "B") and re.match(r" [a-z]{3,}", view[first.end + 1 :]))
+    ):
         return replace(
             first, value=float(round(first.value * scale, 6)), end=first.end + len(letter), scale=scale, letter=None
         )

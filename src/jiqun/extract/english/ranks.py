@@ -58,6 +58,9 @@ _AMONG = re.compile(
     r"|\bamong\s+(?:[\w'’.&-]+\s+){0,3}$|\b(?:two|three|four|five|several|many)\s+(?:of\s+)?(?:the\s+)?(?:[\w'’]+\s+)?$",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:increases?|decreases?|rises?|falls?|drops?|declines?|gains?|growth|rates?)\s+(?:was|were|of|in)\b"
+)
 _REFERRED = re.compile(r"\b(?:in|by|from|with|than)\s+(?:the\s+)?[\w.]+['’]s\s*$")
 _NOT_ONLY = re.compile(
     r"\s*(?:\d|a\b|the\b|in\b|by\b|way|thing|about|after|when|if|one\b|reason|problem|difference|question)"
@@ -112,6 +115,8 @@ def ranks(view: str, start: int, end: int) -> list[Rank]:
 def _rejected(view: str, m: re.Match[str], kind: str, start: int, end: int) -> bool:
     """Whether a superlative or ordinal tells no rank: one of several, without a scope, or no order."""
     low, high = m.span(kind)
+    if kind == "best" and _MOVES.match(view, high, end):
+        return True  # the highest increases were seen in
     if _AMONG.search(view, max(start, low - 60), low):
         return True
     if kind == "best" and _REFERRED.search(view, max(start, low - 40), low):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jiqun.extract.english.heads import subject_before
 from jiqun.extract.english.numbers import FIRST_WORDS
 from jiqun.extract.english.tables import currencies, masks
 from jiqun.extract.english.words import Token, Verb, is_plural, participles, stops, tokens, verbs
@@ -28,6 +29,19 @@ _OPENS = re.compile(
     r"|Other|Most|Between|Among|About|Around|Another|Each|All|Today|During|After|Before|On|To)\b"
 )
 _LONGEST = 1200
+_SAYING = (
+    "say",
+    "announce",
+    "report",
+    "estimate",
+    "believe",
+    "claim",
+    "note",
+    "confirm",
+    "suggest",
+    "indicate",
+    "expect",
+)
 _ARTICLES = ("the", "a", "an", "its", "their", "our", "these", "those", "this")
 
 
@@ -104,12 +118,21 @@ def _abbreviated(view: str, low: int, m: re.Match[str]) -> bool:
 
 def masked_spans(view: str) -> list[tuple[int, int]]:
     """The zones of a text whose numerals belong to names, references, phone numbers and the like."""
-    found = [m.span() for pattern in masks() for m in pattern.finditer(view) if not _amount(m.group())]
+    found = [
+        m.span()
+        for pattern in masks()
+        for m in pattern.finditer(view)
+        if not _amount(m.group(), view[m.end() : m.end() + 9])
+    ]
     return sorted(found)
 
 
-def _amount(text: str) -> bool:
-    """Whether letters with digits are an amount or a period and no name (EUR2, FY2019, H1, Q3)."""
+def _amount(text: str, behind: str) -> bool:
+    """Whether letters with digits are an amount or a period and no name (EUR2, FY2019, H1, Q3, R300 million)."""
+    if behind.lstrip().startswith(("million", "billion", "trillion")) and re.fullmatch(r"[RNW]\d[\d.,]*", text):
+        return True
+    if re.fullmatch(r"(?:[RNW]\d[\d.,]*(?:m|bn|tn|trn)|(?:Rp|Dh|Tk|[KTU][Ss]h)\d[\d.,]*(?:m|bn|tn|k)?)", text):
+        return True
     coded = re.match(r"([A-Z]{2,3})\d", text)
     if coded and coded[1].lower() not in currencies()[2] and coded[1] not in ("FY", "RM", "US", "HK", "NT"):
         return False
@@ -120,7 +143,7 @@ def _amount(text: str) -> bool:
 
 def read_sentence(view: str, span: tuple[int, int], periods: list[Period]) -> Sentence:
     """One sentence with its segments; commas inside dates cut nothing."""
-    words = tokens(view, *span)
+    words = _uncapped(tokens(view, *span))
     bounds = _boundaries(words, periods)
     segments: list[Segment] = []
     for (low, high), link in bounds:
@@ -131,14 +154,25 @@ def read_sentence(view: str, span: tuple[int, int], periods: list[Period]) -> Se
     return Sentence(span[0], span[1], words, segments)
 
 
+def _uncapped(words: list[Token]) -> list[Token]:
+    """The words of a line in headline case without their capitals, which tell no name there."""
+    content = [word for word in words if word.word[0].isalpha() and word.word not in stops()]
+    if len(content) > 3 and sum(word.capital for word in content) * 10 >= len(content) * 8:
+        return [replace(word, capital=False) for word in words]
+    return words
+
+
 def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[int, int], str]]:
     """Where segments begin and end, as indexes of words, with what links each to the one before."""
     table = stops()
     dated = [(p.start, p.end) for p in periods]
     found: list[tuple[tuple[int, int], str]] = []
     low, link = 0, ""
+    aside = _dated_brackets(words, dated)
     for n, token in enumerate(words):
         word = token.word
+        if n in aside:
+            continue
         if len(word) == 1 and word in ',;:—–()[]"“”' and not any(a <= token.start < b for a, b in dated):
             found.append(((low, n), link))
             low, link = n + 1, "" if word != "(" else "bracket"
@@ -147,17 +181,49 @@ def _boundaries(words: list[Token], periods: list[Period]) -> list[tuple[tuple[i
             before = words[n - 1].word if n else ""
             link = "that" if word == "that" and before in verbs() else "who"
             low = n + (1 if word != "whose" else 0)
+        elif n > low and _says(words, n):
+            found.append(((low, n + 1), link))
+            low, link = n + 1, "that"
         elif word == "where" and n > low and words[n - 1].word not in ("from", "near"):
             found.append(((low, n), link))
             low, link = n + 1, "where"
         elif (
-            word in ("and", "but", "or", "while", "whereas", "although", "because")
+            word in ("and", "but", "or", "while", "whereas", "although", "because", "when", "if", "whilst")
             and n > low
             and _splits(words, low, n)
         ):
             found.append(((low, n), link))
             low, link = n + 1, "and"
     found.append(((low, len(words)), link))
+    return found
+
+
+def _says(words: list[Token], n: int) -> bool:
+    """Whether a verb of saying opens a clause without *that* (He said the mill would create 40 jobs)."""
+    verb = verbs().get(words[n].word)
+    if verb is None or verb.lemma not in _SAYING or verb.strength < 2 or n + 2 >= len(words):
+        return False
+    following = words[n + 1]
+    if stops().get(following.word) not in ("determiner", "pronoun") and not following.capital:
+        return False
+    for m in range(n + 2, min(n + 9, len(words))):
+        if words[m].word in (",", ";", "(", "that", "which", "who"):
+            return False
+        if _finite(words, m, n + 1) >= 3:
+            return True
+    return False
+
+
+def _dated_brackets(words: list[Token], dated: list[tuple[int, int]]) -> set[int]:
+    """The marks of brackets that hold nothing but a time (exports (2023) rose): they cut nothing."""
+    found: set[int] = set()
+    for n, token in enumerate(words):
+        if token.word != "(":
+            continue
+        close = next((m for m in range(n + 1, min(n + 8, len(words))) if words[m].word == ")"), None)
+        inside = words[n + 1 : close] if close else []
+        if inside and close and all(any(a <= one.start < b for a, b in dated) for one in inside):
+            found |= {n, close}
     return found
 
 
@@ -182,10 +248,12 @@ def _splits(words: list[Token], low: int, at: int) -> bool:
             return True
     if not had:
         return False
+    opened = table.get(words[at + 1].word) == "determiner" if at + 1 < len(words) else False
     for n in range(at + 1, min(at + 9, len(words))):
         if words[n].word in (",", ";", "(", "that", "which", "who", "and"):
             return False
-        if _finite(words, n, at + 1) >= 3:
+        sure = _finite(words, n, at + 1)
+        if sure >= 3 or (sure == 2 and opened and n + 1 < len(words) and table.get(words[n + 1].word) == "preposition"):
             return True
     return False
 
@@ -202,12 +270,12 @@ def _adjective(words: list[Token], n: int) -> bool:
 def _finite(words: list[Token], n: int, low: int) -> int:
     """How surely the word is a finite verb in its place: 0 for none."""
     verb = verbs().get(words[n].word)
-    if verb is None or verb.strength == 0:
-        return 0
+    if verb is None or verb.strength == 0 or (words[n].capital and n > 0):
+        return 0  # a capital inside a stretch belongs to a name
     if verb.strength == 4 or (verb.strength == 3 and (n == low or words[n - 1].word not in _ARTICLES)):
         return verb.strength
-    if n == low or verb.strength == 3:
-        return 0  # the trains run: a noun
+    if n == low or verb.strength == 3 or (verb.strength == 2 and words[low].word == "with"):
+        return 0  # the trains run: a noun; with an area designated for
     before = words[n - 1].word
     kind = stops().get(before)
     if kind in ("determiner", "preposition", "conjunction") or before in (",", "-") or before.endswith(("'s", "s'")):
@@ -265,49 +333,7 @@ def _segment(view: str, words: list[Token], periods: list[Period], link: str) ->
             return Segment(start, end, words[0], first, None, link)
         return Segment(start, end, None, None, None, link)
     at = -best[1]
-    subject = _subject(words, at, periods)
+    subject = subject_before(words, at, periods)
     if subject is None and link == "" and at == 0 and _participle(words):
         link = "participle"
     return Segment(start, end, words[at], verbs()[words[at].word], subject, link)
-
-
-def _subject(words: list[Token], at: int, periods: list[Period]) -> tuple[int, int] | None:
-    """The noun phrase before the verb, without what leads into the clause (In 2018 the corridor …)."""
-    table = stops()
-    dated = [(p.start, p.end) for p in periods]
-    n = at - 1
-    while n >= 0 and (table.get(words[n].word) == "adverb" or words[n].word.endswith("ly")):
-        n -= 1
-    while n > 0 and words[n].word in ("has", "have", "had", "was", "were") and words[at].word in ("been", "being"):
-        n -= 1
-    while n >= 0 and any(a <= words[n].start < b for a, b in dated):
-        n -= 1
-    if n >= 0 and words[n].word in ("in", "at", "by", "during", "since") and n < at - 1:
-        n -= 1
-    last = n
-    low = last + 1
-    while n >= 0:
-        token = words[n]
-        kind = table.get(token.word)
-        if any(a <= token.start < b for a, b in dated):
-            break
-        if kind == "pronoun":
-            low = n
-            break
-        if kind == "preposition" and n == 0:
-            break
-        if kind == "relative" and not (token.word == "that" and n and table.get(words[n - 1].word) == "preposition"):
-            break
-        if kind == "adverb" and n == 0:
-            break
-        low = n
-        if kind == "determiner" and n > 0 and table.get(words[n - 1].word) not in ("preposition", "conjunction"):
-            break
-        if kind == "determiner" and n == 1 and table.get(words[0].word) == "preposition":
-            break
-        n -= 1
-    while low <= last and table.get(words[low].word) in ("conjunction", "adverb"):
-        low += 1
-    if low > last:
-        return None
-    return words[low].start, words[last].end

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from jiqun.extract.english import nouns
+from jiqun.extract.english.row_shares import again, in_brackets, in_row, row_goes
 from jiqun.extract.english.site import BY, LEVEL, Frame, Site, measure_of
-from jiqun.extract.english.words import is_measure, verbs
+from jiqun.extract.english.words import verbs
 from jiqun.extract.quantity import Quantity
 
 _DOWN = re.compile(
@@ -37,17 +38,17 @@ _GROWTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_LOOSE = re.compile(
+    r"\s(?:up|down|increasing|rising|growing|climbing|expanding|surging|jumping|falling|declining|decreasing|dropping"
+    r"|shrinking)(?: (?:further|again|slightly|sharply))?(?: by)?\s+(?:a |an )?$"
+)
+"""A cue of growth behind its noun that is no verb of the stretch."""
 _SHARE_IN = re.compile(
     r"\bshare of (?:the )?(?P<who>[A-Za-z][\w -]{2,40}?) in (?:the |its |total )?(?P<what>[A-Za-z][\w -]{2,30}?)"
+    r"(?: (?:rose|grew|increased|fell|rises|declined|dropped|has risen|climbed))?"
     r" (?:from|from [\d.,]+ ?(?:%|per ?cent) to|to|at) (?:about |over )?$"
 )
-_GOES_ON = re.compile(r"(?:^|\band)\s*$")
 _GROWN_IN = re.compile(r"\s+in\s+(?:the |its |their |our )?")
-_LISTED = re.compile(
-    r"(?:(?:,|,? and) (?:about |nearly |over )?\d[\d.]*\s?(?:%|per ?cent)(?: of)?(?: the)? [a-z][a-z ]{2,30}?){1,8}"
-    r" of (?P<whole>(?:the )?[A-Za-z][\w -]{3,50}?)(?=[.,;]|$)"
-)
-"""What the last of several shares says for all: 7 percent units, 8 percent jobs and 6 percent sales of small firms."""
 
 
 def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
@@ -59,6 +60,9 @@ def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     words = left[max(0, len(left) - 60) :] + (after.group() if after else "")
     cue = left[before.start() :] if before and not BY.search(left) else words
     negative = _DOWN.search(cue) is not None
+    gapped = _gapped(at, left) if before and at.verb_here is False else None
+    if gapped is not None:
+        return gapped
     inside = _GROWN_IN.match(right) if before and before.group().rstrip().endswith((" of", " of a")) else None
     grown = nouns.after(at.view, q.end + inside.end(), at.end) if inside else None
     what, span = (at.words(grown), grown) if grown and nouns.is_measured(at.view, grown) else _grown(at, left, before)
@@ -73,6 +77,9 @@ def _growth(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
 def _grown(at: Site, left: str, before: re.Match[str] | None) -> tuple[str | None, tuple[int, int] | None]:
     """What grew: the measure that is the subject, the object of the verb (raised revenue by), or the figure before."""
     by = BY.search(left)
+    beside = _beside(at, left) if before is not None else None
+    if beside is not None:
+        return at.words(nouns.bare(at.view, beside)), beside
     if before is not None and by is not None:
         span = nouns.before(at.view, at.floor, at.start + by.start())
         if (
@@ -83,11 +90,34 @@ def _grown(at: Site, left: str, before: re.Match[str] | None) -> tuple[str | Non
             return at.words(nouns.bare(at.view, span)), span
     if at.topic.measure is not None:
         return at.words(at.topic.measure), at.topic.measure
+    if at.topic.head and at.topic.span is not None:
+        return f"{at.topic.head} {at.words(nouns.bare(at.view, at.topic.span))}", at.topic.span
     if at.last is not None and at.last.noun is not None:
         return re.sub(r" growth$", "", at.last.indicator), at.last.noun
     if at.topic.words:
         return at.topic.words, at.topic.span
     return None, None
+
+
+def _beside(at: Site, left: str) -> tuple[int, int] | None:
+    """The measure right before a cue that is no verb of its stretch: output down by 3 %, with trade rising 10 %."""
+    cue = _LOOSE.search(left)
+    span = nouns.before(at.view, at.floor, at.start + cue.start()) if cue else None
+    return span if span and nouns.is_measured(at.view, span) else None
+
+
+def _gapped(at: Site, left: str) -> Frame | None:
+    """What shares its verb with the rate before (output of steel fell by 5%, tin by 4% and zinc by 1%)."""
+    by = BY.search(left)
+    if by is None or at.last is None or at.last.rule != "english.growth":
+        return None
+    span = nouns.before(at.view, at.floor, at.start + by.start())
+    if span is None or at.view[slice(*span)].lower() in verbs():
+        return None
+    said = re.match(r"(?P<head>[\w -]+? of) ", at.last.indicator)
+    words = at.words(nouns.bare(at.view, span))
+    name = f"{said['head']} {words}" if said and not nouns.is_measured(at.view, span) else words
+    return Frame(f"{name} growth", "english.growth", span, negative=at.last.negative)
 
 
 def _of_which(q: Quantity, at: Site) -> Frame | None:
@@ -105,8 +135,11 @@ def _of_which(q: Quantity, at: Site) -> Frame | None:
 
 def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     """What a percentage is: a growth rate, a share of something named, or a rate that the clause names; else None."""
-    alone = not left.strip() and not _GROWTH_AFTER.match(right)  # profit of 5 million (24 % of sales), no (24 % less)
-    behind = _of_which(q, at) or (_alone(at) if alone else None) or _moved(at, left)
+    alone = not left.strip() and not right.strip()  # profit of 5 million (24 % of sales), no (24 % less)
+    repeated = again(q, at)
+    if repeated is not None:
+        return repeated
+    behind = _of_which(q, at) or (in_brackets(at) if alone else None) or _moved(at, left)
     if behind is not None:
         return behind
     grown = _growth(q, at, left, right)
@@ -123,7 +156,9 @@ def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     )
     if of and whole and at.verb is not None and heads:
         return _share_subject(q, at, whole)
-    measured = measure_of(q, at, left) if LEVEL.search(left) else None
+    named = nouns.before(at.view, at.floor, at.start + len(left.rstrip())) if left.endswith(" ") else None
+    near = named is not None and q.comparator != "eq" and nouns.is_measured(at.view, named)
+    measured = measure_of(q, at, left) if LEVEL.search(left) or near else None
     if measured and not (of and whole and at.verb is not None and at.verb.role == "share"):
         return Frame(measured[0], "english.rate", measured[1], measured[2])
     if of and whole:
@@ -135,8 +170,8 @@ def share(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
         return Frame(name, "english.share", whole)
     if whole and at.verb is not None and heads:
         return _share_subject(q, at, whole)
-    if whole and _row_goes(at, left, headed=of is not None):
-        return _in_row(at, whole)
+    if whole and row_goes(at, left, headed=of is not None):
+        return in_row(at, whole)
     if whole:
         return _rate_of(at, whole)
     return _without_whole(at, right)
@@ -152,22 +187,6 @@ def _without_whole(at: Site, right: str) -> Frame | None:
     if at.last is not None:
         return Frame(at.last.indicator, "english.same", at.last.noun, at.last.subject)
     return Frame(f"share of {at.topic.words}", "english.share") if at.topic.words else None
-
-
-def _row_goes(at: Site, left: str, *, headed: bool) -> bool:
-    """Whether a share opens a row (account for 7 percent units) or goes on with the row of the share before it."""
-    if at.verb is not None and at.verb.role == "share" and not headed:
-        return True
-    return at.last is not None and at.last.rule == "english.share_listed" and _GOES_ON.search(left) is not None
-
-
-def _in_row(at: Site, whole: tuple[int, int]) -> Frame:
-    """One of several shares, of what the last of them names: 7 percent units and 6 percent exports of small firms."""
-    listed = _LISTED.match(at.view, whole[1])
-    inner = re.compile(r"\s+of\s+(?:the\s+)?").match(at.view, whole[1])
-    owner = nouns.after(at.view, inner.end(), len(at.view)) if inner else None
-    words = listed["whole"] if listed else at.words(owner) if owner else ""
-    return Frame(f"share of {at.words(whole)}" + (f" of {words}" if words else ""), "english.share_listed", whole)
 
 
 def _rate_of(at: Site, whole: tuple[int, int]) -> Frame:
@@ -189,25 +208,6 @@ def _moved(at: Site, left: str) -> Frame | None:
 def _points(at: Site) -> Frame | None:
     measure = at.topic.measure
     return Frame(f"{at.words(measure)} change", "english.points", measure) if measure else None
-
-
-def _alone(at: Site) -> Frame | None:
-    named = _bracketed(at)
-    return Frame(at.words(named), "english.share_bracketed", named) if named else None
-
-
-def _bracketed(at: Site) -> tuple[int, int] | None:
-    """The noun phrase before a share that stands alone in brackets: a strong concentration of engineers (2.9%)."""
-    lead = at.view[max(0, at.start - 2) : at.start].strip()
-    if not lead.endswith("(") or at.view[at.end : at.end + 1] != ")":
-        return None
-    floor = max(0, at.start - 120)
-    opened = at.view.rfind("(", floor, at.start)
-    span = nouns.before(at.view, floor, opened - (at.view[opened - 1] == " "))
-    if span is None:
-        return None
-    wide = re.compile(r"([\w-]+) of (?:[\w.-]+ ){1,4}(?:in|with|from) (?:any |the )?$").search(at.view, floor, span[0])
-    return (wide.start(), span[1]) if wide and is_measure(wide[1]) else span
 
 
 def _share_subject(q: Quantity, at: Site, whole: tuple[int, int]) -> Frame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jiqun.extract.english import nouns
 from jiqun.extract.english.sections import STATED
 from jiqun.extract.english.subjects import Topic
+from jiqun.extract.english.tables import units
 from jiqun.extract.english.words import Verb, is_measure, verbs
 from jiqun.extract.quantity import Quantity
 
@@ -22,6 +23,15 @@ OF = re.compile(
     r"(?:\b(?:of|at|worth|to)|(?<= )@)\s*(?<=[\s@])(?:an?\s+)?(?:total(?:ling)? (?:of\s+)?|record\s+|around\s+)?$",
     re.IGNORECASE,
 )
+CHANGED = re.compile(
+    r"\s+from\s+(?:(?:about|around|over|nearly|some|just|only|less than|more than)\s+)*"
+    r"(?:[^,;()]{1,40}?\s+(?:in \d{4} )?to\s+)?$"
+)
+"""What stands between a measure and the numbers that it goes from and to."""
+_GOES_TO = re.compile(r"[^,;.]{0,30}?\bto\b")
+_EMPTY = ("total", "amount", "sum", "maximum", "minimum", "average", "combined total", "grand total", "further total")
+"""Nouns that measure nothing by themselves: produce a total of 40 tonnes of tin."""
+_ALONG = ("compared", "along", "together", "combined", "coupled")
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
     "record low",
@@ -35,12 +45,30 @@ _BARE_LEVELS = {
     "maximum",
     "minimum",
 }
-_NO_NOUN = {"equal", "due", "up", "down", "according", "compared", "amounting", "close", "equivalent", "corresponding"}
+_NO_NOUN = {
+    "year",
+    "percent",
+    "cent",
+    "sequentially",
+    "equal",
+    "due",
+    "up",
+    "down",
+    "according",
+    "compared",
+    "amounting",
+    "close",
+    "equivalent",
+    "corresponding",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One reading of a number; ``noun`` spans the words of the indicator, ``subject`` overrides the topic."""
+    """One reading of a number; ``noun`` spans the words of the indicator, ``subject`` overrides the topic.
+
+    ``parent`` is what the total says that this is a part of.
+    """
 
     indicator: str
     rule: str
@@ -49,13 +77,15 @@ class Frame:
     negative: bool = False
     unit: str | None = None
     tier: str = "measure"
+    parent: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where a number stands: its stretch, what it is about, the number before it and what that said.
 
-    ``limit`` is where nouns after the number must end, ``floor`` where nouns before it may begin.
+    ``limit`` is where nouns after the number must end, ``floor`` where nouns before it may begin; ``verb_here`` tells
+    whether a verb stands between this number and the one before.
     """
 
     view: str
@@ -66,6 +96,7 @@ class Site:
     topic: Topic
     verb: Verb | None
     last: Frame | None
+    verb_here: bool = True
 
     def words(self, span: tuple[int, int]) -> str:
         """The words of a span, with single blanks."""
@@ -85,10 +116,15 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
 
     A thing *with a budget of N* is what the number is about.
     """
+    changed = _changed(q, at, left)
+    if changed is not None:
+        return changed
     link = OF.search(left)
     if link:
         span = nouns.before(at.view, at.floor, at.start + link.start())
         if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at.view[slice(*span)]):
+            if at.words(nouns.bare(at.view, span)).lower() in _EMPTY:
+                return _by_topic(at)
             whole = _measure_of_the(at, span)
             if whole is not None:
                 return at.words(whole), (whole[0], span[1]), at.words(span)
@@ -113,9 +149,29 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     label = _LABEL.search(at.view, max(0, at.start - 60), at.start) if not left.strip() else None
     if label:
         return at.words(label.span("what")), label.span("what"), None
-    if at.topic.measure is not None:
-        return at.words(at.topic.measure), at.topic.measure, None
-    return None
+    return _by_topic(at)
+
+
+def _by_topic(at: Site) -> tuple[str, tuple[int, int], str | None] | None:
+    """The measure that is the subject of the stretch."""
+    return (at.words(at.topic.measure), at.topic.measure, None) if at.topic.measure is not None else None
+
+
+def _changed(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], str | None] | None:
+    """The measure that is moved from one number to another: to raise the output of the mills from A to B."""
+    link = CHANGED.search(left)
+    if link and link.group().strip().startswith("from") and " to " not in link.group():
+        link = link if _GOES_TO.match(at.view, q.end, at.end) else None
+    span = nouns.before(at.view, at.start, at.start + link.start()) if link else None
+    if span is None or not nouns.is_measured(at.view, span):
+        return None
+    what, owner = nouns.split_of(at.view, span)
+    if owner is None or nouns.is_product_of(at.view, what, owner):
+        whole = _measure_of_the(at, span)
+        return (at.words(nouns.bare(at.view, span)), span, None) if whole is None else None
+    words = at.words(owner)
+    share = at.words(what).lower().endswith(("share", "proportion", "number"))
+    return at.words(nouns.bare(at.view, span) if share else what), span, words
 
 
 def _measure_of_the(at: Site, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -133,8 +189,17 @@ def _holder(at: Site, measure: int) -> str | None:
     if lead["with"] == "and":
         return at.last.subject if at.last is not None else None
     span = nouns.before(at.view, at.start, lead.start())
-    return at.words(nouns.bare(at.view, span)) if span and len(at.view[slice(*span)]) > 3 else None
+    if (
+        span is None
+        or at.view[span[1] - 4 : span[1]] == " and"
+        or at.view[span[0] : span[1]].split(" ")[0] in units()[2]
+    ):
+        return None
+    words = at.words(nouns.bare(at.view, span))
+    return words if len(words) > 3 and words not in _ALONG and not words[0].isdigit() else None
 
 
 def _verbal(words: str) -> bool:
-    return words.lower() in verbs() and not is_measure(words)
+    """Whether a single word is a verb form (pegged at) and no noun."""
+    done = words.islower() and words.endswith("ed") and " " not in words
+    return (words.lower() in verbs() or done) and not is_measure(words)

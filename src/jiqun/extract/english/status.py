@@ -12,16 +12,19 @@ from jiqun.vocab.guarded import guarded
 _TARGET = guarded(
     r"\b(?:will|shall|plan(?:s|ned|ning)? (?:to|for)|aim(?:s|ed|ing)? (?:to|at|for)|aims?|expect(?:s|ed|ing)?"
     r"|expectations?|target(?:s|ed|ing)?|goals?|intend(?:s|ed|ing)?"
-    r"|(?:is|are|was|were) (?:set(?! up)|due|scheduled|slated|to be|to)|project(?:s|ed) (?:to|at|for|that)|forecasts?"
+    r"|(?:is|are|was|were) (?:estimated to (?:increase|reach|rise|grow|fall|drop|exceed|decrease|decline)"
+    r"|(?:prepared|designed|intended|determined|meant) to|set(?! up)|due|scheduled|slated|to be|to)"
+    r"|project(?:s|ed) (?:to|at|for|that)|forecasts?"
     r"|(?:has|have|had)?\s?(?:decided|agreed|vowed|promised) to"
     r"|announc(?:ed|es|ing) (?:an?|its|plans?|the)(?: [\w-]+){0,2} (?:investment|plans?)|announced plans?"
     r"|hop(?:es|ing) to|seek(?:s|ing)? to|pledg(?:es|ed)|proposes to"
     r"|scheduled|objective|ambition|envisag(?:es|ed)|envision(?:s|ed)?|strives? to|committed to|would|should|could"
-    r"|to be (?:built|completed|opened|invested)|going to|planned)\b",
+    r"|to be (?:built|completed|opened|invested)|going to|planned(?! (?:area|land|surface|site)))\b",
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(
-    r"[^,;.]{0,60}?\b(?:will|is expected to|are expected to|is planned|are planned|is to be|are to be|is targeted"
+    r"[^,;.]{0,60}?\b(?:will|would be|shall be|is expected to|are expected to|is planned|are planned"
+    r"|is to be|are to be|is targeted"
     r"|is projected|is set to|are set to)\b"
 )
 _PAST = re.compile(

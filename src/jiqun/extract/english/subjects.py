@@ -3,78 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jiqun.extract.english import nouns
-from jiqun.extract.english.firm_cues import not_organisations, without_class
+from jiqun.extract.english.phrases import COUNTED, DATED, OWN, PRONOUNS, SAYER, TIME, Phrases, Topic
 from jiqun.extract.english.reading import Segment, Sentence
 from jiqun.extract.english.words import is_measure, stops, tokens
 
-_PLACE = re.compile(
-    r"\b(?:in|at|within|across)\s+((?:the\s+)?[\w' -]{3,40}?)(?=[,.;]|\s(?:with|and|by|which|that|of whom)\b|$)"
-)
-_INSIDE = re.compile(r"\s+(?:in|at|by|within)\s+((?:the\s+)?[\w' -]{3,40})$")
-_TIME = re.compile(
-    r"\b(?:half|quarters?|years?|months?|decades?|century|period|past|future|total|process|time)\b|\d{4}"
-)
+__all__ = ["Subjects", "Topic"]
+
+_CAUSES = ("lead", "result", "contribute")
+"""Verbs that cause with *to* or *in* behind them."""
 _INSERTIONS = 12  # stretches that may stand between a subject and its verb
 _UNITS = ("percent", "per cent", "million", "billion", "trillion", "dollars", "euros", "yuan")
-_PRONOUNS = ("it", "they", "he", "she", "this", "these", "that", "those", "both", "all", "each", "some", "many", "most")
-_OWN = ("we", "our", "us", "i")
-_TRIM = re.compile(
-    r"\s+(?:such as|including|like|in|at|on|from|with|by|during|across|within|(?:for(?!\s[A-Z])))\s.*$", re.DOTALL
-)
-_COUNTED = re.compile(
-    r"(?:(?:more than|over|some|about|around|nearly|almost|(?:at )?least|up to|approximately|roughly|fewer than"
-    r"|less than|only|than)\s+)*(?:(?:[A-Z]{0,3}[$€£¥₩₹]|Rs\.?|[A-Z]{2,3}) ?(?=\d))?"
-    r"(?:an? (?:further|total of) )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|one)\b)",
-    re.IGNORECASE,
-)
 _MADE_BY = re.compile(
     r"\b(?:is|was|were|came) (?:made )?(?:by|from) (?:the )?(?P<who>[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*)$"
 )
 _RATED_IN = re.compile(r"\d[\d.,]*(?:\s?%| per ?cent| percent)?\s+in\s+(?:the\s+)?$")
 """What stands between a share and a place: of 31 percent in Arlen, which fell to 20."""
-_DATED = re.compile(r"\s(?:for|in|during|at)\s+(?:the\s+)?(?=[^,]*\b(?:years?|quarter|half|months?|\d{4})\b)")
 _NICKNAME = re.compile(r"\b(?:known as|called|dubbed|nicknamed|described as)\s+(?:the\s+)?$")
-_MEASURED = re.compile(
-    r"^(?:US|A|S|C|HK)?[$€£¥][\d,.]+[ -]?(?:million|billion|m|bn)\s+(?=\S)|"
-    r"^\d[\d,.]*[ -][\w ]{0,14}?[- ]?(?:kilomet\w+|met\w+|acre|hectare|mile|foot|square-\w+)\s+(?=\S)"
-)
-_PRICED = re.compile(
-    r"\s+(?:[a-z]+[ -]){0,3}(?:US|[A-Z]{1,2})?[$€£¥]? ?\d[\d.,]*[ -]?(?:[a-z]+ ){0,2}"
-    r"(?P<name>(?:[A-Z][\w-]+)(?: [A-Z][\w-]+){1,4})"
-)
-_LEGAL = re.compile(r"(?:(?:Pte|Pvt|Private|Ltd|Limited|Co|Company|Inc)\.?,? ?)+")
-_BEFORE_LEGAL = re.compile(r"(?:[A-Z][\w&-]+ ){1,4}\([A-Z][\w.]{1,15}\) $")
 _ALSO = re.compile(
     r"\s*(?:[Ff]ollowing\b|[Aa]ccording to|[Bb]ased on|[Gg]iven\b|[Uu]sing\b|better known|also known|known"
     r"|[a-z]{3,}ed (?:by|in|at|as|on|from|with)\b|formerly|trading as|abbreviated|or\b|short for|now\b|then\b"
-    r"|a subsidiary|part of)"
+    r"|a subsidiary|part of|(?:mainly|mostly|including|especially|particularly|notably|primarily|chiefly|such as)\b)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """The words that a stretch is about, and the measure that its grammatical subject names (revenue), if it does.
-
-    ``counted`` is the thing counted in the subject (some 340 firms), which the verb and what follows it are about.
-    """
-
-    words: str | None
-    measure: tuple[int, int] | None = None
-    span: tuple[int, int] | None = None
-    counted: str | None = None
-    owned: bool = False
-
-
-class Subjects:
+class Subjects(Phrases):
     """Subjects stretch by stretch; it remembers what the running paragraph is about."""
 
-    def __init__(self, view: str, main: str | None) -> None:
-        self.view = view
-        self.main = main
-        self.topic = main
+    def __init__(self, view: str, main: str | None, *, firm: bool = False) -> None:
+        super().__init__(view, main)
+        self.firm = firm
 
     def new_paragraph(self) -> None:
         """A new paragraph is about the document's cluster until it says otherwise."""
@@ -97,6 +56,8 @@ class Subjects:
                 and topic.words
                 and (topic.span or (topic.measure and topic.owned))
                 and (segment.form is None or segment.form.role != "say")
+                and topic.words.lower() not in OWN
+                and not self._said(sentence, topic)
             ):
                 self.topic = topic.words
                 if self.main is None and topic.words[0].isupper():
@@ -113,22 +74,49 @@ class Subjects:
         if segment.subject is not None:
             cut = self._split_measure(sentence, n)
             if cut is not None:
-                return Topic(self._name(segment.subject), cut, owned=True)
+                return Topic(self.name(segment.subject), cut, owned=True)
+            if _is_level(self.view, segment):
+                return self.measuring(segment.subject, earlier)
             if _market(self.view, segment):
-                return Topic(self._name(segment.subject), None, segment.subject)
-            return self._phrase(segment.subject, sentence, earlier)
+                return Topic(self.name(segment.subject), None, segment.subject)
+            if _causes(self.view, segment):
+                return Topic(self.topic)
+            shared = self._shared(segment, earlier)
+            if shared is not None:
+                return shared
+            return self.phrase(segment.subject, sentence, earlier)
         if segment.link == "who" and n:
             return self._relative(sentence, n, earlier)
         waiting = self._waiting(sentence, n) if n else None
         if waiting is not None:
-            return self._phrase(waiting, sentence, earlier)
+            return self.phrase(waiting, sentence, earlier)
         agent = self._agent(sentence, n)
         if agent is not None:
             return Topic(agent)
-        carried = next((t for t in reversed(earlier) if t.span or t.measure), None)
+        carried = next((t for t in reversed(earlier) if (t.span or t.measure) and not self._said(sentence, t)), None)
         if carried is not None:
             return Topic(carried.words, carried.measure if segment.verb is None or segment.link == "and" else None)
         return Topic(self.topic)
+
+    def _shared(self, segment: Segment, earlier: list[Topic]) -> Topic | None:
+        """A bare product that shares the measure before it: output of steel fell by 2% and tin rose by 1%."""
+        moves = segment.form is not None and segment.form.role in ("up", "down")
+        before = next((t for t in reversed(earlier) if t.measure or t.head), None)
+        if not moves or before is None or segment.subject is None:
+            return None
+        head = before.head
+        if before.measure is not None:
+            said = re.match(r"([\w -]+? of) ", self.view[slice(*before.measure)])
+            head = said[1] if said else None
+        words = self.view[slice(*segment.subject)]
+        if head is None or not words.islower() or nouns.is_measured(self.view, segment.subject):
+            return None
+        return Topic(before.words, None, segment.subject, head=head) if words not in PRONOUNS else None
+
+    def _said(self, sentence: Sentence, topic: Topic) -> bool:
+        """Whether a stretch is about one who only says what follows: The minister said that 5 million would …"""
+        speaks = any(s.form and s.form.role == "say" and s.subject == topic.span for s in sentence.segments)
+        return speaks and topic.words is not None and SAYER.search(topic.words) is not None
 
     def _agent(self, sentence: Sentence, n: int) -> str | None:
         """Whom the stretches behind *the largest was by Acme, for 5 million* are about."""
@@ -157,9 +145,11 @@ class Subjects:
         counted = re.search(r"\d\+?\s+$", self.view[max(before.start, span[0] - 8) : span[0]])
         if counted and before.verb is not None and self.view.startswith("employ", segment.start):
             return Topic(earlier[-1].words)
+        if before.verb is None and before.link == "" and nouns.is_measured(self.view, (before.start, before.end)):
+            return self.phrase((before.start, before.end), sentence, earlier)  # Sales of Acme, which were
         if nouns.is_measured(self.view, span):
             return Topic(earlier[-1].words, nouns.bare(self.view, span))
-        return Topic(self._name(span), None, span)
+        return Topic(self.name(span), None, span)
 
     def _where(self, sentence: Sentence, n: int, earlier: list[Topic]) -> Topic | None:
         """A clause with *where* is about the noun before it; *X as those where* is about X."""
@@ -170,13 +160,13 @@ class Subjects:
             span = nouns.before(self.view, before.start, before.end)
             if span is None and before.verb is not None:
                 span = nouns.after(self.view, before.verb.end + 1, before.end)
-            words = self._name(span) if span else None
+            words = self.name(span) if span else None
         if words is None or segment.subject is None:
             return Topic(words) if words else None
         if nouns.is_measured(self.view, segment.subject):
             measure, owner = nouns.split_of(self.view, segment.subject)
             return Topic(words, measure) if owner is None else None
-        return Topic(words) if _COUNTED.match(self.view, *segment.subject) else None
+        return Topic(words) if COUNTED.match(self.view, *segment.subject) else None
 
     def _waiting(self, sentence: Sentence, n: int) -> tuple[int, int] | None:
         """The noun phrase that an insertion cuts from its verb: Its pilot plant, opened in 2012, can …"""
@@ -190,9 +180,9 @@ class Subjects:
         for segment in segments[:n]:
             if _ALSO.match(self.view, segment.start):
                 continue
-            cut = _DATED.search(self.view, segment.start, segment.end)
+            cut = DATED.search(self.view, segment.start, segment.end)
             end = cut.start() if cut else segment.end
-            timed = _TIME.search(self.view, segment.start, segment.end) is not None
+            timed = TIME.search(self.view, segment.start, segment.end) is not None
             if timed and not (cut and nouns.is_measured(self.view, (segment.start, end))):
                 continue
             words = tokens(self.view, segment.start, segment.end)
@@ -219,7 +209,7 @@ class Subjects:
             return inside.start, inside.end  # earnings before interest, tax and amortisation (EBITA) stood at
         if before.verb is None and before.link == "":
             if n > 2 and before.subject is None:
-                return None if _TIME.search(self.view, before.start, before.end) else _proper(self.view, before)
+                return None if TIME.search(self.view, before.start, before.end) else _proper(self.view, before)
             return before.start, before.end
         return nouns.before(self.view, before.start, before.end) if before.form and before.form.role == "say" else None
 
@@ -232,93 +222,48 @@ class Subjects:
         span = before.start, before.end
         return nouns.bare(self.view, span) if before.verb is None and nouns.is_measured(self.view, span) else None
 
-    def _phrase(self, span: tuple[int, int], sentence: Sentence, earlier: list[Topic]) -> Topic:
-        words = self.view[slice(*span)]
-        lowered = words.lower()
-        if lowered in ("the", "a", "an"):  # the new US$250m Acme Park
-            named = _PRICED.match(self.view, span[1], sentence.end)
-            return Topic(named["name"] if named else self.topic)
-        if _LEGAL.fullmatch(words):  # Acme (Northern) Pte Ltd
-            cut = _BEFORE_LEGAL.search(self.view, sentence.start, span[0])
-            span = (cut.start(), span[1]) if cut else span
-        if lowered == "there":
-            place = _PLACE.search(self.view, span[1], sentence.end)
-            if place:
-                at = nouns.bare(self.view, place.span(1))
-                return Topic(self._name(at), None, at)
-            return Topic(self.topic)
-        if lowered.startswith("to ") and sentence.start <= span[0] <= sentence.start + 12:
-            return Topic(self.main or self.topic)  # According to the Acme report
-        if lowered in _OWN:
-            return Topic(self.main or self.topic)
-        if lowered.split(" ")[0] in _PRONOUNS and (
-            " " not in words or lowered.startswith(("all of", "most of", "both of"))
-        ):
-            spoken = next((t.words for t in reversed(earlier) if t.words and t.span), None)
-            return Topic(spoken or self.topic)
-        if _COUNTED.match(self.view, *span):  # some 340 firms have settled in the park
-            place = _PLACE.search(self.view, span[1], min(sentence.end, span[1] + 80))
-            if place and place[1].startswith("the ") and not earlier and not _TIME.search(place[1]):
-                at = nouns.bare(self.view, place.span(1))
-                return Topic(self._name(at), None, at)
-            held = next((topic for topic in reversed(earlier) if topic.words), None)
-            return Topic(held.words if held else self.topic, counted=self._counted(span))
-        if nouns.is_measured(self.view, span):
-            measure, owner = nouns.split_of(self.view, span)
-            inside = _INSIDE.search(self.view, *measure) if owner is None else None
-            if inside:  # total employment in the region
-                return Topic(self._name(inside.span(1)), (nouns.bare(self.view, measure)[0], inside.start()))
-            if owner is not None and nouns.is_product_of(self.view, measure, owner):
-                return Topic(self.topic, (measure[0], owner[1]))
-            return Topic(self._owner(owner, measure), self._measure(measure, owner), owned=owner is not None)
-        possessed, owner = nouns.split_of(self.view, span)
-        low, high = nouns.bare(self.view, span)
-        placed = owner is not None and not_organisations().get(self.view[slice(*owner)]) == "place"
-        if placed and owner and owner[0] < possessed[0] and self.view[possessed[0]].isupper():
-            low = possessed[0]  # the United Kingdom's Acme
-        return Topic(self._name((low, high)), None, (low, high))
-
-    def _counted(self, span: tuple[int, int]) -> str | None:
-        """The thing counted in a subject: *tenant companies* in More than 520 tenant companies."""
-        number = re.compile(
-            r"(?:[\w,.'-]+\s+){0,4}?[\d,.]*\d\+?(?:\s?%|\s+per\s?cent)?\s+(?:of\s+(?:the|its|our)\s+)?"
-        ).match(self.view, *span)
-        noun = nouns.after(self.view, number.end(), span[1]) if number else None
-        return self._name(noun) if noun and self.view[slice(*noun)] not in ("them", "these", "those", "us") else None
-
-    def _owner(self, owner: tuple[int, int] | None, measure: tuple[int, int]) -> str | None:
-        if owner is None:
-            return self.topic
-        words = self.view[slice(*owner)]
-        if words.lower() in ("the", "a", "an") or _TIME.search(words):
-            return self.topic
-        if self.view[measure[0] : measure[1]].lower().endswith(("number", "share", "proportion", "value", "volume")):
-            return self.topic
-        return self._name(owner) if words.lower() not in _PRONOUNS else self.topic
-
-    def _measure(self, measure: tuple[int, int], owner: tuple[int, int] | None) -> tuple[int, int]:
-        """*Number of patents* measures patents; *value of exports* measures exports too: keep both words."""
-        if owner is not None and owner[0] > measure[1]:
-            word = self.view[measure[0] : measure[1]].lower()
-            if word.endswith("number"):
-                stop = re.compile(r"\s+(?:to|in|at|by|from|for|with)\s").search(self.view, owner[0], owner[1])
-                return owner[0], stop.start() if stop else owner[1]
-            if word.endswith(("value", "volume", "cost", "price", "share", "proportion", "expenditure", "spending")):
-                return measure[0], owner[1]
-        return measure
-
-    def _name(self, span: tuple[int, int]) -> str:
-        words = _MEASURED.sub("", self.view[slice(*nouns.bare(self.view, span))])
-        words = without_class(words)
-        short = _TRIM.sub("", words)
-        return short if len(short) >= 3 else words
-
 
 def _market(view: str, segment: Segment) -> bool:
     """Whether *market* does something here (ranks first, hosts 50 firms) and is no size (the market reached 5 bn)."""
     words = view[slice(*segment.subject)] if segment.subject else ""
     doing = segment.form is not None and segment.form.role not in ("level", "up", "down", "times", "aux", "cost", "be")
     return doing and words.lower().endswith("market")
+
+
+_SUM = re.compile(
+    r"\s+(?:(?:at|to|about|approximately|around|over|nearly|almost|only|just|some|a total of)\s+)*"
+    r"(?:[A-Z]{0,3}[$€£¥₹₩] ?\d"
+    r"|(?:[A-Z]{3,4}|Rs\.?|RM) ?[-–−]?\d[\d,.]*(?: ?(?:million|billion|bn|m|crore|lakh))?\b"
+    r"|\d[\d.]*(?: ?%| per ?cent)(?=[,.;(]| in | at | for ))"
+)
+
+
+def _is_level(view: str, segment: Segment) -> bool:
+    """Whether a subject is a measure by what it is said to be: Comparable EBITA was EUR 5 million, yield was 4.1%."""
+    if segment.form is None or segment.verb is None or segment.subject is None:
+        return False
+    if segment.form.role != "level" and segment.form.lemma != "be":
+        return False
+    words = view[slice(*nouns.bare(view, segment.subject))]
+    plain = any(word[0].islower() for word in words.split()) or words.isupper()
+    counted = COUNTED.match(view, *segment.subject) is not None
+    return (
+        plain
+        and not counted
+        and words.lower() not in PRONOUNS
+        and words.lower() not in OWN
+        and _SUM.match(view, segment.verb.end) is not None
+    )
+
+
+def _causes(view: str, segment: Segment) -> bool:
+    """Whether an abstract thing only brings about what is counted (Strong demand led to sales of N)."""
+    if segment.form is None or segment.verb is None or segment.subject is None:
+        return False
+    words = view[slice(*nouns.bare(view, segment.subject))]
+    joined = segment.form.lemma in _CAUSES and re.match(r"\s+(?:to|in)\b", view[segment.verb.end : segment.end])
+    abstract = words[:1].islower() or (" " in words and words[1:].islower())
+    return (segment.form.role == "cause" or bool(joined)) and abstract and words.lower() not in PRONOUNS
 
 
 def _proper(view: str, segment: Segment) -> tuple[int, int] | None:

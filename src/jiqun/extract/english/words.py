@@ -12,75 +12,16 @@ from jiqun.vocab.tables import rows
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[\u3400-\u9fff]+|[A-Za-zÀ-ž][\w'’.&/-]*[\w'’]|[A-Za-zÀ-ž]|\d[\d.,:/-]*\d|\d|[^\w\s]"
 )
-_AMBIGUOUS = frozenset(
-    [
-        "exports",
-        "imports",
-        "plans",
-        "reports",
-        "houses",
-        "forms",
-        "uses",
-        "projects",
-        "supplies",
-        "hosts",
-        "lists",
-        "funds",
-        "studies",
-        "works",
-        "costs",
-        "shows",
-        "links",
-        "features",
-        "records",
-        "posts",
-        "gains",
-        "cuts",
-        "tops",
-        "orders",
-        "totals",
-        "increases",
-        "decreases",
-        "declines",
-        "rises",
-        "falls",
-        "drops",
-        "projects",
-        "launches",
-        "grants",
-        "awards",
-        "signs",
-        "moves",
-        "visits",
-        "graduates",
-        "ranks",
-        "lives",
-        "targets",
-        "hopes",
-        "estimates",
-        "notes",
-        "finds",
-        "averages",
-        "benefits",
-        "supports",
-        "sells",
-        "stands",
-        "levels",
-        "produces",
-        "names",
-        "purchases",
-        "exits",
-    ]
-)
 
 
 @record
 class Token:
-    """One word, number or mark; ``word`` is in lower case."""
+    """One word, number or mark; ``word`` is in lower case, ``capital`` tells whether it is written with one."""
 
     start: int
     end: int
     word: str
+    capital: bool = False
 
     @property
     def number(self) -> bool:
@@ -100,7 +41,12 @@ class Verb:
 def tokens(view: str, start: int, end: int) -> list[Token]:
     """The words, numbers and marks of a stretch of text."""
     return [
-        Token(m.start(), m.end(), m.group() if m.group() in ("IT", "US", "WHO") else m.group().lower())
+        Token(
+            m.start(),
+            m.end(),
+            m.group() if m.group() in ("IT", "US", "WHO") else m.group().lower(),
+            m.group()[0].isupper(),
+        )
         for m in _TOKEN.finditer(view, start, end)
     ]
 
@@ -117,8 +63,11 @@ def verbs() -> dict[str, Verb]:
         strong = 3 if role != "aux" else 4
         for form in past:
             regular = form.endswith("ed") and role != "aux"
-            found.setdefault(form, Verb(lemma, role, 2 if regular or form == lemma else strong))
-        found.setdefault(third, Verb(lemma, role, 1 if third in _AMBIGUOUS else strong))
+            said = Verb(lemma, role, 2 if regular or form == lemma else strong)
+            if found.get(form, said).strength < said.strength:
+                found[form] = said  # found that: of find, before to found
+            found.setdefault(form, said)
+        found.setdefault(third, Verb(lemma, role, 1 if row["noun"] else strong))  # exports: a noun as well
         found.setdefault(lemma, Verb(lemma, role, strong if role == "aux" else 1))
         found.setdefault(_gerund(lemma), Verb(lemma, role, 0))
     return found
