@@ -20,7 +20,7 @@ _END = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|Bros|No|Nos|approx|etc|e\.g|i\.e|vs|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Fig|Figs|Jan|Feb"
     r"|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pp|p)"
+    r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pop|pp|p)"
     r"|(?<=[a-z])Rs|\b[A-Z])$"
 )
 _OPENS = re.compile(

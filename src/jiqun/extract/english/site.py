@@ -31,6 +31,7 @@ CHANGED = re.compile(
 _GOES_TO = re.compile(r"[^,;.]{0,30}?\bto\b")
 _EMPTY = ("total", "amount", "sum", "maximum", "minimum", "average", "combined total", "grand total", "further total")
 """Nouns that measure nothing by themselves: produce a total of 40 tonnes of tin."""
+_PREDICATE = re.compile(r"\b(?:is|was|are|were|as|became|becomes)\s+(?:an?|the|one of the)\s+(?:[\w-]+\s+)?$")
 _ALONG = ("compared", "along", "together", "combined", "coupled")
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
@@ -195,6 +196,8 @@ def _holder(at: Site, measure: int) -> str | None:
         or at.view[span[0] : span[1]].split(" ")[0] in units()[2]
     ):
         return None
+    if _PREDICATE.search(at.view, max(at.start, span[0] - 16), span[0]):
+        return None  # Dunmore is a province with an area of
     words = at.words(nouns.bare(at.view, span))
     return words if len(words) > 3 and words not in _ALONG and not words[0].isdigit() else None
 
