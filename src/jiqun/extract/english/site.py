@@ -123,7 +123,7 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     link = OF.search(left)
     if link:
         span = nouns.before(at.view, at.floor, at.start + link.start())
-        if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at.view[slice(*span)]):
+        if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at, span):
             if at.words(nouns.bare(at.view, span)).lower() in _EMPTY:
                 return _by_topic(at)
             whole = _measure_of_the(at, span)
@@ -202,7 +202,10 @@ def _holder(at: Site, measure: int) -> str | None:
     return words if len(words) > 3 and words not in _ALONG and not words[0].isdigit() else None
 
 
-def _verbal(words: str) -> bool:
-    """Whether a single word is a verb form (pegged at) and no noun."""
+def _verbal(at: Site, span: tuple[int, int]) -> bool:
+    """Whether a single word is a verb form (pegged at) and no noun (a fund of)."""
+    words = at.view[slice(*span)]
+    if at.view[max(0, span[0] - 5) : span[0]].endswith((" a ", " an ", " the ")):
+        return False
     done = words.islower() and words.endswith("ed") and " " not in words
     return (words.lower() in verbs() or done) and not is_measure(words)
