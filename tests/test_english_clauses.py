@@ -160,3 +160,21 @@ def test_what_is_said_of_whom(text: str, indicator: str, subject: str) -> None:
 )
 def test_units_of_moves(text: str, values: list[tuple[float, str]]) -> None:
     assert [(one.value, one.unit) for one in figures(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dunmore is a province with an area of 41,200 km2.", [("area", 41200, "Dunmore")]),
+        ("Its capital, Calder (pop. 1.2 million), is old.", [("population", 1.2e6, "Calder")]),
+        ("By the end of 2019, 40 mills had been built.", [("mills", 40, "Arlen")]),
+        ("It had 2,310 mills, an increase of 410.", [("mills", 2310, "Arlen"), ("mills change", 410, "Arlen")]),
+    ],
+)
+def test_forms_of_profiles(text: str, found: list[tuple[str, float, str]]) -> None:
+    assert told(text) == found
+
+
+def test_a_row_of_numbers_shares_the_time_behind_it() -> None:
+    found = figures("The port made 3 tonnes of tin, 40 cars and 5 pumps in 2018.")
+    assert [(one.period, one.status) for one in found] == [("2018", "actual")] * 3

@@ -55,3 +55,8 @@ def test_the_rate_of_a_title_is_read() -> None:
 )
 def test_names_times_and_causes(text: str, subject: str) -> None:
     assert figures("Ostrand Mills", text)[-1].subject == subject
+
+
+def test_a_short_line_that_tells_a_count_is_read() -> None:
+    found = figures("Ostrand Mills", "Ostrand Mills grew.", "", "More than 640 local suppliers", "", "It is old.")
+    assert [(one.value, one.indicator) for one in found] == [(640, "local suppliers")]

@@ -40,6 +40,11 @@ _NOMINAL = {
     "sell": "sales",
     "earn": "earnings",
     "lose": "loss",
+    "put": "investment",
+    "inject": "investment",
+    "pour": "investment",
+    "earmark": "allocation",
+    "disburse": "disbursement",
     "raise": "funding raised",
     "attract": "funding attracted",
     "receive": "funding received",
@@ -127,7 +132,7 @@ def _by_verb(
     """What the verb, the noun behind, the subject or the words before a sum say that it is."""
     if at.verb is not None and at.verb.lemma in _PAID and re.search(r"\bfor\s+$", left):
         return Frame(_PAID[at.verb.lemma], "english.money_for")
-    if at.verb is not None and at.verb.lemma in ("invest", "spend", "allocate", "commit"):
+    if at.verb is not None and at.verb.lemma in ("invest", "spend", "allocate", "commit", "earmark", "disburse"):
         target = nouns.after(at.view, q.end + inside.end(), at.limit) if inside else None
         name = _NOMINAL[at.verb.lemma] + (f" in {at.words(target)}" if target and at.verb.lemma == "invest" else "")
         aim = TOWARDS.match(at.view, q.end, at.limit)

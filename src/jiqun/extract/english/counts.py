@@ -23,6 +23,8 @@ _OF_THEM = re.compile(
     r"\s+of (?:them|these|those|which|whom)\b(?:\s+(?:has|have|had|are|were|is|was)(?:\s+[a-z]+ed)?(?:\s+as)?"
     r"\s+(?:an?\s+)?(?P<as>[a-z][\w-]+(?:\s(?!from|in|at|by|to|of|and)[a-z][\w-]+)?))?"
 )
+_POPULATION = re.compile(r"\bpop(?:\.|ulation:?)\s*$", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?P<cue>increase|rise|gain|growth|decrease|decline|drop|fall|reduction) of\s+$")
 _AGAIN = re.compile(r"(?:\bfrom\b[^.]*\bto|\bthan|\bfrom|\bwith|\bto|,|\band|\band (?:another|a further))\s*$")
 
 
@@ -36,9 +38,9 @@ def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     named = LEVEL.search(left) or BY.search(left) or not left.strip()
     measured = said or (measure_of(q, at, left) if named else None)
     noun = nouns.after(at.view, q.end, at.limit) or _of_larger(q, at)
-    lowered = _lowered(q, at, left, measured)
-    if lowered is not None:
-        return lowered
+    moved = _populated(at, left) or _raised(q, at, left) or _lowered(q, at, left, measured)
+    if moved is not None:
+        return moved
     if at.view[q.start - 1 : q.start] == "(" and at.view[q.end : q.end + 1] == ")":
         follows = at.view[q.start - 3 : q.start - 2].isdigit() and not re.match(r"(?:19|20)\d\d$", q.text)
         return (
@@ -85,6 +87,21 @@ def count(q: Quantity, at: Site, left: str, right: str) -> Frame | None:
     if at.topic.span is not None and at.verb is not None and at.verb.role in ("level", "up", "down"):
         return Frame(at.topic.words or "", "english.count_subject", at.topic.span)
     return None
+
+
+def _populated(at: Site, left: str) -> Frame | None:
+    """How many live in a place: Arlen (pop. 1.2 million)."""
+    said = _POPULATION.search(left) and at.verb is None
+    return Frame("population", "english.population", unit="person") if said else None
+
+
+def _raised(q: Quantity, at: Site, left: str) -> Frame | None:
+    """By how much the count before it grew: 2,310 mills, an increase of 410."""
+    cue = _CHANGE.search(left)
+    if cue is None or at.last is None or not at.last.rule.startswith("english.count"):
+        return None
+    down = cue["cue"] in ("decrease", "decline", "drop", "fall", "reduction")
+    return Frame(f"{at.last.indicator} change", "english.count_change", at.last.noun, at.last.subject, negative=down)
 
 
 def _lowered(

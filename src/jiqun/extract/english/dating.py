@@ -121,7 +121,18 @@ def _bracket_end(sentence: Sentence, number: int, view: str, at: int) -> int:
             end = segment.end
         else:
             break
-    return max(end, _trailing(sentence, number, view))
+    return max(end, _trailing(sentence, number, view), _row_end(sentence, number, view))
+
+
+def _row_end(sentence: Sentence, number: int, view: str) -> int:
+    """Where a row of numbers ends that shares the time behind it: made 3 t of tin, 4 cars and 5 pumps in 2018."""
+    end = 0
+    for segment in sentence.segments[number + 1 : number + 6]:
+        row = view[segment.start].isdigit() or view.startswith("and ", segment.start)
+        if segment.verb is not None or segment.link != "" or not row:
+            break
+        end = segment.end
+    return end
 
 
 def _trailing(sentence: Sentence, number: int, view: str) -> int:

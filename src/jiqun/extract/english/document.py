@@ -26,6 +26,11 @@ from jiqun.model import Block, Claim
 _ENDLESS = re.compile(r"\S{150,}|(?:\S{1,2}[ \n]){100,}")
 """No words of a language: such runs are blanked out, so that no pattern is tried at each of their characters."""
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| per ?cent\b)|[$€£¥₹] ?\d[\d.,]* ?(?:m|bn|tn|million|billion|trillion|crore)\b")
+_COUNT = re.compile(
+    r"(?<![\w.,])\d[\d,.]*\d?\+? (?:[a-z-]+ ){0,2}[a-z]{3,}s\b"
+    r"|(?<![\w.,])\d[\d,.]* ?(?:km2|km²|sq|ha\b|MW|GW|acres|hectares)"
+)
+"""A count or a measure in a short line that stands alone."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -90,7 +95,7 @@ def extract_english(reading: Reading, blocks: list[Block]) -> list[Claim]:
     opened = dict(_openings(view, parts))
     for part in parts:
         subjects.new_paragraph()
-        if not part.heading or (part is parts[0] and _told(view, part)):
+        if not part.heading or _told(view, part):
             span = opened.get(part.start, part.start), part.end
             claims += with_lead(view, figures(text, view, span, marks, subjects, name), times)
             subjects.new_paragraph()
@@ -107,8 +112,10 @@ def _dated(view: str, part: Paragraph) -> re.Match[str] | None:
 
 
 def _told(view: str, part: Paragraph) -> bool:
-    """Whether a title tells a rate or a sum (Output down by 3% in Arlen)."""
-    return _FIGURE.search(view, part.start, part.end) is not None
+    """Whether a title tells a rate or a sum (Output down by 3% in Arlen), or a short line a count (640 firms)."""
+    if _FIGURE.search(view, part.start, part.end):
+        return True
+    return part.block.kind == "paragraph" and _COUNT.search(view, part.start, part.end) is not None
 
 
 def _openings(view: str, parts: list[Paragraph]) -> list[tuple[int, int]]:

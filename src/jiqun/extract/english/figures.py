@@ -197,7 +197,7 @@ class _Sentence:
 
     def _bracketed(self, q: Quantity, segment: Segment) -> str | None:
         """The name before the bracket that a number opens: Ostrand Mills (820 employees)."""
-        if segment.link != "bracket" or segment.verb is not None or q.start > segment.start + 2:
+        if segment.link != "bracket" or segment.verb is not None or q.start > segment.start + 6:
             return None
         span = nouns.before(self.view, max(self.sentence.start, segment.start - 80), segment.start - 2)
         named = (

@@ -163,7 +163,7 @@ class Phrases:
         """Whose *its output* is: of what the sentence told of before."""
         if not re.match(r"(?:its|their)\s", self.view[slice(*span)]):
             return None
-        return next((topic.words for topic in reversed(earlier) if topic.words and topic.span), None)
+        return next((topic.words for topic in reversed(earlier) if topic.words and (topic.span or topic.owned)), None)
 
     def _counted(self, span: tuple[int, int]) -> str | None:
         """The thing counted in a subject: *tenant companies* in More than 520 tenant companies."""
@@ -179,7 +179,11 @@ class Phrases:
         words = self.view[slice(*owner)]
         if words.lower() in ("the", "a", "an") or TIME.search(words):
             return self.topic
-        if self.view[measure[0] : measure[1]].lower().endswith(("number", "share", "proportion", "value", "volume")):
+        if (
+            self.view[measure[0] : measure[1]]
+            .lower()
+            .endswith(("number", "share", "proportion", "value", "volume", "ratio"))
+        ):
             return self.topic
         return self.name(owner) if words.lower() not in PRONOUNS else self.topic
 
@@ -190,7 +194,9 @@ class Phrases:
             if word.endswith("number"):
                 stop = re.compile(r"\s+(?:to|in|at|by|from|for|with)\s").search(self.view, owner[0], owner[1])
                 return owner[0], stop.start() if stop else owner[1]
-            if word.endswith(("value", "volume", "cost", "price", "share", "proportion", "expenditure", "spending")):
+            if word.endswith(
+                ("value", "volume", "cost", "price", "share", "proportion", "expenditure", "spending", "ratio")
+            ):
                 return measure[0], owner[1]
         return measure
 

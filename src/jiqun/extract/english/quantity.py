@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from jiqun.extract.english.money import Money, money_after, money_before
 from jiqun.extract.english.numbers import FIRST_WORDS, Numeral, numeral
+from jiqun.extract.english.per import per, persons, yearly
 from jiqun.extract.english.ranges import bounds, lettered, second_end, unit_at
 from jiqun.extract.english.tables import comparators, units
 from jiqun.extract.quantity import Quantity
@@ -27,11 +28,6 @@ _PROPORTION = re.compile(
     r"|thousand)\b(?![,.]?\d|[ -]?%)",
     re.IGNORECASE,
 )
-_PER = re.compile(
-    r" ?(?:(?:a|per|each|every) (?P<word>year|annum|month|week|day|hour)\b|/ ?(?P<slash>yr|year|a|y|month|day|d|h)\b"
-    r"|(?P<ly>annually|yearly|daily|monthly)\b|(?P<pa>p\.a\.|pa\b))",
-    re.IGNORECASE,
-)
 _MOVES = re.compile(r" (?:in \d{4} )?to (?:about |over |nearly |around |almost |more than )?(?=\d)")
 _SCALED_CODE = re.compile(
     r"\b(?P<unit>[MKT](?:EUR|USD|SEK|NOK|DKK)) ?[-–−]?$|(?<!\w)(?P<code>EUR|USD|GBP|SEK|NOK|DKK|CHF|€|\$|£) ?m ?[-–−]?$"
@@ -43,9 +39,6 @@ _MINUS = re.compile(r"(?:(?<=[\s(:|])[-−–]|\bminus )$")
 _PRIOR = re.compile(r" \((?!(?:19|20)\d\d\))[-–−]?$")
 """What stands before the bare figure of the year before: 712 million (660)."""
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
-_COMPARES = re.compile(r" (?:earlier|ago|before|later)\b")
-"""What makes *a year* behind a number no rate: from 38 million a year earlier."""
-_LATER = re.compile(r"(?: [\w'-]+){1,5}? (?:(?:a|per|each|every) (?:year|annum)|annually)\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:doubled|tripled|trebled|quadrupled|quintupled|(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-?fold"
     r"|twice(?= (?:as|the|its|that|their))|doubling|tripling|trebling)\b",
@@ -57,28 +50,6 @@ _FACTOR = {
     "doubl": 2, "tripl": 3, "trebl": 3, "quadr": 4, "quint": 5, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
-_PER_UNIT = {
-    "yr": "a",
-    "year": "a",
-    "annum": "a",
-    "a": "a",
-    "y": "a",
-    "ly": "a",
-    "h": "h",
-    "hour": "h",
-    "day": "d",
-    "d": "d",
-}
-_PERSONS = re.compile(
-    r" (?:[\w'-]+ ){0,3}?(?:people|persons|employees|jobs|workers|staff|students|researchers|engineers|scientists"
-    r"|residents|inhabitants|graduates|technicians|specialists|professionals|experts|academics|trainees|apprentices"
-    r"|teachers|doctors|entrepreneurs|visitors|participants|academicians|developers|employed|positions|posts|personnel"
-    r"|farmers|craftsmen|artisans|designers|programmers|interns|citizens|individuals|operators|mechanics)\b",
-    re.IGNORECASE,
-)
-_NOUN_STOP = re.compile(
-    r"[,.;:()]| (?:of|in|and|or|for|with|to|at|by|from|on|that|which|who|has|have|had|is|are|was|were|per)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,15 +201,15 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
         unit_text = view[r.start : r.start + 3].strip() if after is None else view[end : after[0]].strip()
         unit = code or (after[1] if after else None)
         end = after[0] if after else end
-        end, unit = _per(view, end, unit or "", "money")
+        end, unit = per(view, end, unit or "", "money")
         return replace(r, end=end, unit=unit, unit_text=unit_text, kind="money")
     unit_found = unit_at(view, end)
     moved = _moved(view, r, money) if unit_found is None and r.value_max is None else None
     if moved is not None:
         return moved
     if unit_found is None:
-        person = _persons(view, end)
-        end, each = _per(view, end, "person" if person else "count", "count")
+        person = persons(view, end)
+        end, each = per(view, end, "person" if person else "count", "count")
         noun = re.match(r"[ -][A-Za-z]", view[r.end : r.end + 2])
         unit = each if person or noun or each != "count" else None
         return replace(r, end=end, unit=unit, kind="person" if person else "count" if noun else "bare")
@@ -247,8 +218,8 @@ def _with_unit(view: str, r: _Reading, code: str | None, money: Money, last: Num
         return replace(r, end=end + len(surface), unit=entry.unit, unit_text=surface[1:], kind="duration")
     end += len(surface)
     value_max = None if r.value_max is None else r.value_max * entry.factor
-    end, unit = _per(view, end, entry.unit, entry.kind)
-    if unit == entry.unit and entry.kind == "physical" and "/" not in unit and _yearly(view, end):
+    end, unit = per(view, end, entry.unit, entry.kind)
+    if unit == entry.unit and entry.kind == "physical" and "/" not in unit and yearly(view, end):
         unit = f"{unit}/a"
     value = r.value * entry.factor
     value = round(value, 10) if entry.factor < 1 else value
@@ -271,33 +242,6 @@ def _moved(view: str, r: _Reading, money: Money) -> _Reading | None:
     if found is None or found[1].kind not in ("share", "physical"):
         return None
     return replace(r, value=r.value * scale * found[1].factor, unit=found[1].unit, kind=found[1].kind)
-
-
-def _yearly(view: str, end: int) -> bool:
-    """Whether *a year* follows the thing that is measured: 40,000 tonnes of residue a year."""
-    return _LATER.match(view, end) is not None
-
-
-def _persons(view: str, end: int) -> bool:
-    m = _PERSONS.match(view, end)
-    return m is not None and _NOUN_STOP.search(view, end, m.end()) is None
-
-
-def _per(view: str, end: int, unit: str, kind: str) -> tuple[int, str]:
-    """*A year*, *per annum* and the like right behind a unit."""
-    m = _PER.match(view, end) if kind in ("physical", "money", "person", "count") else None
-    if m is None or _COMPARES.match(view, m.end()):
-        return end, unit
-    word = (
-        m["word"]
-        or m["slash"]
-        or {"annually": "year", "yearly": "year", "daily": "day"}.get((m["ly"] or "").lower())
-        or "month"
-    )
-    if m["pa"]:
-        word = "year"
-    per = _PER_UNIT.get(word.lower(), word.lower())
-    return m.end(), "person/year" if unit == "person" and per == "a" else f"{unit}/{per}"
 
 
 def _finish(text: str, view: str, r: _Reading, floor: int, *, words: bool) -> Quantity:

@@ -21,8 +21,8 @@ _CHANGE = re.compile(
 _COUNTED = re.compile(
     r" (?:[a-z]+ )?(?:people|persons|jobs|workers|visitors|tourists|passengers|customers|households|users"
     r"|units|vehicles|cars|tonnes|tons|barrels|subscribers|inhabitants|residents|students|farmers|shares"
-    r"|sq\.? ?(?:ft|m)|square|euros?|dollars|pounds|yuan|yen|zlotys?|z\u0142oty(?:ch)?|kronor|kroner|rand"
-    r"|baht|ringgit|pesos|rupees|lira|dirhams|riyals|birr)\b"
+    r"|sq\.? ?(?:ft|m)|square|euros?|dollars"
+    r"|pounds|yuan|yen|zlotys?|złoty(?:ch)?|kronor|kroner|rand|baht|ringgit|pesos|rupees|lira|dirhams|riyals|birr)\b"
 )
 """What makes a small m behind digits a million: 3m people, 1.2m sq ft."""
 

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from jiqun.extract.english.heads import subject_before
-from jiqun.extract.english.numbers import FIRST_WORDS
 from jiqun.extract.english.tables import currencies, masks
-from jiqun.extract.english.words import Token, Verb, is_plural, participles, stops, tokens, verbs
+from jiqun.extract.english.verbals import adjective, finite, participle
+from jiqun.extract.english.words import Token, Verb, stops, tokens, verbs
 from jiqun.extract.period import Period
 from jiqun.vocab.guarded import guarded
 
@@ -21,7 +21,7 @@ _END = guarded(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|Bros|No|Nos|approx|etc|e\.g|i\.e|vs|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Fig|Figs|Jan|Feb"
     r"|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pp|p)"
+    r"|Aug|Sept|Sep|Oct|Nov|Dec|ca|cf|al|Rs|Dept|Univ|Gov|Gen|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|est|incl|pop|pp|p)"
     r"|(?<=[a-z])Rs|\b[A-Z])$"
 )
 _OPENS = re.compile(
@@ -42,7 +42,6 @@ _SAYING = (
     "indicate",
     "expect",
 )
-_ARTICLES = ("the", "a", "an", "its", "their", "our", "these", "those", "this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +208,7 @@ def _says(words: list[Token], n: int) -> bool:
     for m in range(n + 2, min(n + 9, len(words))):
         if words[m].word in (",", ";", "(", "that", "which", "who"):
             return False
-        if _finite(words, m, n + 1) >= 3:
+        if finite(words, m, n + 1) >= 3:
             return True
     return False
 
@@ -236,13 +235,13 @@ def _points(words: list[Token], n: int) -> bool:
 def _splits(words: list[Token], low: int, at: int) -> bool:
     """Whether a conjunction opens a stretch with a verb of its own, after one that has its verb already."""
     table = stops()
-    had = any(_finite(words, n, low) >= 2 for n in range(low, at))
+    had = any(finite(words, n, low) >= 2 for n in range(low, at))
     nearest = at + 1
     while nearest < len(words) and table.get(words[nearest].word) == "adverb":
         nearest += 1
     if nearest < len(words):
         verb = verbs().get(words[nearest].word)
-        if verb is not None and (verb.strength >= 2 or (verb.strength == 1 and had)) and not _adjective(words, nearest):
+        if verb is not None and (verb.strength >= 2 or (verb.strength == 1 and had)) and not adjective(words, nearest):
             return True
         if had and words[nearest].word == "to" and nearest + 1 < len(words):
             return True
@@ -252,88 +251,32 @@ def _splits(words: list[Token], low: int, at: int) -> bool:
     for n in range(at + 1, min(at + 9, len(words))):
         if words[n].word in (",", ";", "(", "that", "which", "who", "and"):
             return False
-        sure = _finite(words, n, at + 1)
+        sure = finite(words, n, at + 1)
         if sure >= 3 or (sure == 2 and opened and n + 1 < len(words) and table.get(words[n + 1].word) == "preposition"):
             return True
     return False
 
 
-def _adjective(words: list[Token], n: int) -> bool:
-    """Whether a participle stands before a noun (and listed companies)."""
-    following = words[n + 1].word if n + 1 < len(words) else "."
-    verb = verbs()[words[n].word]
-    if verb.strength != 2:
-        return False
-    return following not in stops() and following.isalpha() and following not in verbs() and not words[n + 1].number
-
-
-def _finite(words: list[Token], n: int, low: int) -> int:
-    """How surely the word is a finite verb in its place: 0 for none."""
-    verb = verbs().get(words[n].word)
-    if verb is None or verb.strength == 0 or (words[n].capital and n > 0):
-        return 0  # a capital inside a stretch belongs to a name
-    if verb.strength == 4 or (verb.strength == 3 and (n == low or words[n - 1].word not in _ARTICLES)):
-        return verb.strength
-    if n == low or verb.strength == 3 or (verb.strength == 2 and words[low].word == "with"):
-        return 0  # the trains run: a noun; with an area designated for
-    before = words[n - 1].word
-    kind = stops().get(before)
-    if kind in ("determiner", "preposition", "conjunction") or before in (",", "-") or before.endswith(("'s", "s'")):
-        return 0
-    if before in verbs() and (verbs()[before].role == "aux" or verbs()[before].lemma == "have"):
-        return 0  # has supplied: the auxiliary is the finite verb
-    if verb.strength == 1 and any(word.number for word in words[low:n]) and not _plainly(words, n):
-        return 0  # 27 listed companies and 12 design houses
-    return verb.strength
-
-
-def _plainly(words: list[Token], n: int) -> bool:
-    """Whether a form that may be a noun stands as a verb: now mainly houses, 520 companies employ more than …"""
-    before, word = words[n - 1].word, words[n].word
-    if before.endswith("ly") and stops().get(before) == "adverb":
-        return True
-    following = words[n + 1] if n + 1 < len(words) else None
-    counts = following is not None and (
-        following.number or following.word in FIRST_WORDS or stops().get(following.word) in ("determiner", "adverb")
-    )
-    return word == verbs()[word].lemma and is_plural(before) and counts
-
-
-def _participle(words: list[Token]) -> bool:
-    """Whether a stretch opens with a participle (Founded in 2004, employing 500 people), not an adjective."""
-    first = verbs().get(words[0].word)
-    if first is None or first.role == "aux" or first.strength not in (0, 2, 3) or first.lemma == "have":
-        return False
-    following = words[1] if len(words) > 1 else None
-    if first.strength == 3:  # built by, known as, led by
-        return (
-            words[0].word in participles()
-            and following is not None
-            and following.word in ("by", "as", "in", "on", "from", "for", "at", "between")
-        )
-    return following is None or following.number or following.word in stops() or not following.word[0].isalpha()
-
-
 def _segment(view: str, words: list[Token], periods: list[Period], link: str) -> Segment:
     dates = [(p.start, p.end) for p in periods]  # 15 May 1980 holds no verb
     ranked = [
-        (0 if any(low <= word.start < high for low, high in dates) else _finite(words, n, 0), -n)
+        (0 if any(low <= word.start < high for low, high in dates) else finite(words, n, 0), -n)
         for n, word in enumerate(words)
     ]
     best = max(ranked, default=(0, 0), key=lambda pair: (min(pair[0], 3), pair[1]))
     start, end = words[0].start, words[-1].end
     first = verbs().get(words[0].word)
-    if best[0] and -best[1] == 0 and best[0] == 3 and link in ("", "bracket") and _participle(words):
+    if best[0] and -best[1] == 0 and best[0] == 3 and link in ("", "bracket") and participle(words):
         return Segment(start, end, words[0], first, None, "participle")
     hanging = first is not None and first.strength == 0 and best[0] <= 2 and link in ("", "bracket")
-    if best[0] == 0 or (hanging and _participle(words)):
-        if first is not None and _participle(words):
+    if best[0] == 0 or (hanging and participle(words)):
+        if first is not None and participle(words):
             return Segment(start, end, words[0], first, None, "participle" if link in ("", "bracket") else link)
         if link == "and" and first is not None:
             return Segment(start, end, words[0], first, None, link)
         return Segment(start, end, None, None, None, link)
     at = -best[1]
     subject = subject_before(words, at, periods)
-    if subject is None and link == "" and at == 0 and _participle(words):
+    if subject is None and link == "" and at == 0 and participle(words):
         link = "participle"
     return Segment(start, end, words[at], verbs()[words[at].word], subject, link)

@@ -31,6 +31,7 @@ CHANGED = re.compile(
 _GOES_TO = re.compile(r"[^,;.]{0,30}?\bto\b")
 _EMPTY = ("total", "amount", "sum", "maximum", "minimum", "average", "combined total", "grand total", "further total")
 """Nouns that measure nothing by themselves: produce a total of 40 tonnes of tin."""
+_PREDICATE = re.compile(r"\b(?:is|was|are|were|as|became|becomes)\s+(?:an?|the|one of the)\s+(?:[\w-]+\s+)?$")
 _ALONG = ("compared", "along", "together", "combined", "coupled")
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)\s*$")
 _BARE_LEVELS = {
@@ -122,7 +123,7 @@ def measure_of(q: Quantity, at: Site, left: str) -> tuple[str, tuple[int, int], 
     link = OF.search(left)
     if link:
         span = nouns.before(at.view, at.floor, at.start + link.start())
-        if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at.view[slice(*span)]):
+        if span and at.view[slice(*span)].split()[-1].lower() not in _NO_NOUN and not _verbal(at, span):
             if at.words(nouns.bare(at.view, span)).lower() in _EMPTY:
                 return _by_topic(at)
             whole = _measure_of_the(at, span)
@@ -195,11 +196,16 @@ def _holder(at: Site, measure: int) -> str | None:
         or at.view[span[0] : span[1]].split(" ")[0] in units()[2]
     ):
         return None
+    if _PREDICATE.search(at.view, max(at.start, span[0] - 16), span[0]):
+        return None  # Dunmore is a province with an area of
     words = at.words(nouns.bare(at.view, span))
     return words if len(words) > 3 and words not in _ALONG and not words[0].isdigit() else None
 
 
-def _verbal(words: str) -> bool:
-    """Whether a single word is a verb form (pegged at) and no noun."""
+def _verbal(at: Site, span: tuple[int, int]) -> bool:
+    """Whether a single word is a verb form (pegged at) and no noun (a fund of)."""
+    words = at.view[slice(*span)]
+    if at.view[max(0, span[0] - 5) : span[0]].endswith((" a ", " an ", " the ")):
+        return False
     done = words.islower() and words.endswith("ed") and " " not in words
     return (words.lower() in verbs() or done) and not is_measure(words)

@@ -17,7 +17,7 @@ _TARGET = guarded(
     r"|project(?:s|ed) (?:to|at|for|that)|forecasts?"
     r"|(?:has|have|had)?\s?(?:decided|agreed|vowed|promised) to"
     r"|announc(?:ed|es|ing) (?:an?|its|plans?|the)(?: [\w-]+){0,2} (?:investment|plans?)|announced plans?"
-    r"|hop(?:es|ing) to|seek(?:s|ing)? to|pledg(?:es|ed)|proposes to"
+    r"|hop(?:es?|ing) to|wants? to|seek(?:s|ing)? to|pledg(?:es|ed)|proposes to"
     r"|scheduled|objective|ambition|envisag(?:es|ed)|envision(?:s|ed)?|strives? to|committed to|would|should|could"
     r"|to be (?:built|completed|opened|invested)|going to|planned(?! (?:area|land|surface|site)))\b",
     re.IGNORECASE,
@@ -63,7 +63,8 @@ def status_of(view: str, sentence: Sentence, q: Quantity, segment: Segment, peri
         return "target"
     if segment.verb is None and _TARGET_AFTER.match(view[q.end : sentence.end]):
         return "target"
-    if period is not None and period.kind == "by" and not (_PAST.search(left) or _DID.search(left)):
+    done = _PAST.search(view, q.end, min(segment.end, q.end + 80)) is not None
+    if period is not None and period.kind == "by" and not (done or _PAST.search(left) or _DID.search(left)):
         return "target"
     return "historical" if former and _TO.match(view[q.end : segment.end]) else "actual"
 

@@ -165,4 +165,4 @@ def told_of(body: str) -> str | None:
     if not seen:
         return None
     best = max(seen, key=lambda name: seen[name])
-    return best if seen[best] > 2 else None
+    return best if seen[best] > 1 else None
