@@ -16,9 +16,14 @@ _PLACE_TAIL = re.compile(r"[市省区县州盟旗]")
 _TRADE = re.compile(
     r"(?P<who>(?:我国|中国|全球|世界)?(?![年度])[^,。;:、\s\d的“”]{2,14}?(?:产业集群|产业链?|行业|市场))"
 )
+_PRODUCT = re.compile(
+    r"\s*(?:(?:台湾|中国|我国|全球|国产))?(?P<who>(?![年度上下])[^,。;:、\s\d的“”]{2,10}?)(?:外销|内销|出口|进口|销量|产量|销售|出货量|装机量)(?!商|额)"
+)
+_FIGURE = re.compile(r"\d[\d.,]*\s?(?:[万亿千百]|元|人|家|个|%|平方|公顷|吨|亩)")
+_SPOKEN = re.compile(r"(?:^|[,;:。年月末底初核算]|完成|实现)(?P<whole>全[市省区县州镇])(?![国球])", re.MULTILINE)
 _TALKS = re.compile(r".*(?:分析|解析|详解|浅析|透视|聚焦|看好|读懂|一文看)")
 _UNKNOWN = re.compile(
-    r"[\s“《]*(?:(?:19|20)\d\d年)?(?P<who>(?![一-龥]{0,4}(?:季度|半年|月|全|各))[一-龥]{2,5}?(?:市|县|自治州))(?!场|域|块|委)"
+    r"[\s“《]*(?:(?:19|20)\d\d年)?(?P<who>(?![从由把这那每哪为][一-龥]|[一-龥]{0,4}(?:季度|半年|月|全|各|[小大强名]县))[一-龥]{2,5}?(?:市|县|自治州))(?!场|域|块|委)"
 )
 _HEADED = re.compile(r"[\s“《]*(?:[^,。;:、]{0,6}:)?[\s“]*")
 
@@ -47,7 +52,7 @@ def about(reading: Reading, names: list[tuple[int, int]], bodies: set[int]) -> t
     headed = _headed(view, blocks, names, bodies)
     if headed is not None:
         return text[slice(*headed)], "name"
-    trade = _TRADE.search(view, blocks[0].start, blocks[0].end) if blocks else None
+    trade = _traded(view, blocks[0]) if blocks else None
     if trade:
         low = trade.start("who")
         lead = _TALKS.match(view, low, trade.end("who"))
@@ -57,6 +62,30 @@ def about(reading: Reading, names: list[tuple[int, int]], bodies: set[int]) -> t
         return text[wide.start() : wide.end()], "wide"
     counted = Counter(view[start:end] for start, end, _ in find_places(view))
     return (counted.most_common(1)[0][0], "count") if counted else None
+
+
+def spoken_whole(reading: Reading) -> str | None:
+    """全县 and the like, where the first sentence below the title that has figures is about it; else None."""
+    view = reading.view
+    for block in reading.document.blocks[1:]:
+        if block.excluded is not None or block.kind in ("cell", "heading", "title"):
+            continue
+        for start, end in sentence_bounds(view, block.start, block.end):
+            if _FIGURE.search(view, start, end):
+                whole = _SPOKEN.search(view, start, end)
+                return reading.text[slice(*whole.span("whole"))] if whole else None
+    return None
+
+
+def sentence_bounds(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between full stops."""
+    stops = [m.end() for m in re.compile("[。!?]").finditer(view, start, end)]
+    return list(zip([start, *stops], [*stops, end], strict=False))
+
+
+def _traded(view: str, title: Block) -> re.Match[str] | None:
+    """The trade of a title, else the product whose sales or exports it tells of at its head."""
+    return _TRADE.search(view, title.start, title.end) or _PRODUCT.match(view, title.start, title.end)
 
 
 def _titled(view: str, start: int, end: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from jiqun.extract.reading import Clause, Sentence
 from jiqun.extract.subjects import Subjects
 
 _MEASURED = re.compile(  # 日用瓷年产能12亿件, 干线全长276公里: what is measured is the subject
-    r"(?P<who>(?!全|年|总|累计)[^,。;的]{2,12}?)"
+    r"(?P<who>(?!全|年|总|累计|后年|建成|达产|投产|届时)[^,。;的]{2,12}?)"
     r"(?:的)?(?:年?产能|全长|落差|总装机|装机容量|最高时速|时速|市场占有率|市占率|国内市场占有率)$"
 )
 _MEMBERS = ("单位", "股东", "成员", "发起人")
@@ -25,11 +25,15 @@ _ITEM = re.compile(r"(?:^|[、,;和及与])(?P<who>[^、,;:。和及与\d]{2,20}
 # 汽车产销, 新能源汽车销量: the product that is made or sold, in a text that tells of no one place.
 _PRODUCT = re.compile(
     r"(?P<who>(?!全|年|总|累计|上|下)[^,。;的\d]{2,14}?)(?:的)?(?:年|总)?"
-    r"(?:产销量?|产量|销量|销售量|出货量|产值|出口[值额量]|进口[值额量]|市场规模|需求量|装机量|价格|均价|营收|营业收入)"
+    r"(?:产销量?|产量|销量|销售量|出货量|产值|出口[值额量]|进口[值额量]|市场规模|需求量|(?:累计)?装机(?:量|规模|容量)|(?:成本)?占比|渗透率|单价|价格|均价|营收|营业收入|市占率?)"
 )
 _OF_PRODUCT = re.compile(r"占(?:全[市省区县国])?(?:GDP|(?:地区|国内)?生产总值)")
 _BUDGET = re.compile(r"预算|财政|税收|生产总值|投资")
 _PEOPLE = re.compile(r"(?:居民|农民|人口)$")
+_SIZE_OF = re.compile(r"(?:投资|资金|资本|面积|占地|产能|规模|造价|投入)[^,。;]{0,6}$")
+_THING = re.compile(
+    r"[^,。;:、\d的了]{2,22}?(?:产业园区?|园区|园|项目|基地|工程|中心|平台|示范区|开发区|工厂|企业|公司|集团|市场|孵化器|生产线|大厦|广场)"
+)
 _GOES_ON = re.compile(r"\s*(?:规模|产能|产量|技术水平|同比|增长|占|位?居|全[国球省市]|世界|名列|位列|市场)")
 _SCOPE = re.compile(r"(?:全[国球省市]|世界|国内|国际|亚洲|我国|中国|省内|行业内?)$")
 _COPULA = re.compile("是|为|(?<!还)有")
@@ -73,13 +77,11 @@ class Bearers:
             if founded:
                 return Subject(*founded.span("what"), "owner")
         topic = self.topics[number]
-        item = self.listed(q) or self._counted_class(q, made)
+        item = self._described(q, made, number) or self.listed(q) or self._counted_class(q, made)
         if item is not None:
             return item
-        if topic and self._of_a_place(made) and not self.subjects.is_place(topic):
-            return None  # no firm and no project has a gross product or an urbanisation rate
-        if topic and _BUDGET.search(made.indicator) and _PEOPLE.search(self.view, topic.start, topic.end):
-            return None  # 居民收入增长5%,一般公共预算收入增长1%
+        if topic and self._cannot_have(topic, made):
+            return None
         measured = _MEASURED.match(self.view, *made.noun) if made.noun and made.noun[1] <= q.start else None
         if measured and not (topic and topic.found == "clause"):
             self._measured = number, Subject(*measured.span("who"), "measured")
@@ -106,6 +108,13 @@ class Bearers:
                 return Subject(*beside.span("who"), "beside")
         return topic
 
+    def _cannot_have(self, topic: Subject, made: Frame) -> bool:
+        """Whether a topic cannot have what is measured: no firm has a gross product, no residents a public budget."""
+        if self._of_a_place(made) and not self.subjects.is_place(topic):
+            return True
+        budget = _BUDGET.search(made.indicator) is not None
+        return budget and _PEOPLE.search(self.view, topic.start, topic.end) is not None
+
     def _of_a_place(self, made: Frame) -> bool:
         """Whether only a territory has what is measured: its gross product, its population, a share of the former."""
         by_entry = made.entry is not None and made.entry.bearer == "place"
@@ -125,6 +134,20 @@ class Bearers:
         """Whose rank a clause tells: its topic, or what was measured in the clause before."""
         topic = self.topics[number]
         return self._measured[1] if self._measured and self._follows_measured(number, topic) else topic
+
+    def _described(self, q: Quantity, made: Frame, number: int) -> Subject | None:
+        """What a measure before it describes: 总面积5300亩的某某产业园, 总投资2亿元的某某项目."""
+        if q.kind not in ("money", "physical") or made.noun is None or made.noun[1] > q.start:
+            return None
+        end = q.end + (self.view[q.end : q.end + 1] == "\n")
+        if self.view[end : end + 1] != "的" or not _SIZE_OF.search(self.view, made.noun[0], q.start):
+            return None
+        start = end + 1 + (self.view[end + 1 : end + 2] in ("“", "《"))
+        named = self.subjects.named_at(start)
+        if named is not None:
+            return Subject(start, named, "described")
+        thing = _THING.match(self.view, start, self.sentence.clauses[number].end)
+        return Subject(*thing.span(), "described") if thing else None
 
     def _heads_clause(self, made: Frame, number: int) -> bool:
         """Whether a clause begins with what it measures, by words that no dictionary knows."""

@@ -11,6 +11,7 @@ from jiqun.extract.quantity import Quantity
 from jiqun.extract.reading import Sentence
 
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期")
+_MULTIPLIED = re.compile(r"(?:时期|期间|[末底])?的?\s?(?:近|约)?\d[\d.]*\s?倍")
 _LEAD = re.compile(r"[\s仅截至止到在于至年度]")
 _ORIGIN = re.compile(
     r"(诞生|成立|设立|创立|创建|创办|始建|兴建|组建|建立|建成|投产|上市|源于|源起|起源|始于|起步|有效期)(?:于|至)?$"
@@ -92,6 +93,8 @@ def bound_elsewhere(view: str, period: Period, quantities: Sequence[Quantity], a
         return True
     if view[period.start - 2 : period.start] in ("超过", "高于", "低于", "相比", "接近", "不及"):
         return True  # 已超过2020年全年水平
+    if period.start >= 1 and view[period.start - 1] in "是为" and _MULTIPLIED.match(view, period.end):
+        return True  # 是2010年的2.2倍
     if view[period.start - 1 : period.start] not in ("从", "由", "自") or period.kind == "span":
         return False
     return any(period.end <= q.start < at for q in quantities)

@@ -11,7 +11,7 @@ from jiqun.vocab.guarded import guarded
 from jiqun.vocab.organisations import region_pattern, suffix_pattern, type_of
 from jiqun.vocab.places import find_places
 
-_BREAK = re.compile(r"[,。;:!?、／\s“”《》「」\n]")
+_BREAK = re.compile(r"[,。;:!?、／\s“”《》「」【】\n]")
 _WORD = guarded(
     r"以及|在|由|的|了|为|以(?!色)|从|向|对|将|把|被|是|有|并|等|至|到|于|其|该|这|使|让|给|如"
     r"|建设(?!(?:投资|发展|开发|工程|管理|运营|控股|实业|股份|城市|产业|园区){0,4}(?:集团|有限|公司))|成立|设立|组建|引进|引入|拥有|集聚|聚集|推进|依托|支持|搭建|打造|加快|通过|建立|获批|先后|包括|牵头|联合|落户|入驻|共建|共同|参与|开展|发挥|构建|围绕|培育|建成|形成|推动|促进(?!中心|会)|签约|签署|指导|批准|授予|认定|委托|投资"

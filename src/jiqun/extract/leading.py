@@ -17,6 +17,7 @@ from jiqun.extract.subject_words import (
     COMPARISON,
     CONTINUES,
     GROUP,
+    INSIDE,
     LEAD,
     LEADER,
     LINKED,
@@ -220,7 +221,8 @@ class Leading:
             if lead is None or at in self._anchors:
                 break
             at = lead.end()
-        return at
+        inside = INSIDE.match(self._view, at, clause.end)
+        return inside.end() if inside else at
 
     def _stop(self, view: str, at: int, end: int) -> int:
         """Where the leading noun phrase ends: at the first verb, adverb, date or indicator word."""

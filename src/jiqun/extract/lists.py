@@ -61,6 +61,9 @@ _WORKS = re.compile(
     r"(?:工程|项目|厂房|[一二三]期|基地|大桥|公路|铁路|机场|水库|电站|中心|广场|学校|医院|小区|新城|园区?|生产线|[线路站港]|改造|建设|开发|农业|产业|制造|综合体)$"
 )
 _STRUCTURED = ("university", "research_institute", "platform", "park", "hospital", "government", "association")
+_OTHERS = re.compile(
+    r"(?:[\d一二两三四五六七八九十百多余几]+[个大种项类]|多个)?(?:领域|行业(?!协会)|业务|方面|品牌|地区|国家|市场(?!主体)|环节|板块|产品线)"
+)
 _SETTLED = re.compile(r"落户|入驻|进驻|落地|投产|坐落|位于|进入|汇聚于|聚集于|集聚于")
 
 
@@ -155,6 +158,8 @@ def _vouched(view: str, item: Item, tags: Tags | None) -> bool:
 
 def _head(view: str, at: int, end: int) -> tuple[str, int] | None:
     """The head noun behind 等: the last of a run of head nouns (平台公司), in the same clause."""
+    if _OTHERS.match(view, at, end):
+        return None  # 涉足甲、乙等领域的企业, 拥有甲、乙等十余个品牌: no names of firms
     stop = _CLAUSE_END.search(view, at, end)
     limit = min(stop.start() if stop else end, at + 40)
     match = head_pattern().search(view, at, limit)

@@ -174,7 +174,7 @@ def _compose(run: str) -> tuple[int, float]:
 
 
 _PART = re.compile(rf"({ARABIC})(\s?零?[多余几])?(?:\s{{0,2}}({SCALE}))?")
-_REST = re.compile(r"(\d{1,3},\d{3}|\d{4})(?![\d.,年%‰])")
+_REST = re.compile(r"(\d{1,3},\d{3}|\d{4})(?![\d.,年%‰])|\s(\d{4})(?=\s?(?:元|人|[家户名吨]))")  # 1 万 7000 元
 _NEXT = re.compile(rf"\s?(\d)(?:\s?)({SCALE})|({ARABIC})({SCALE})")
 
 
@@ -199,7 +199,7 @@ def read_arabic(view: str, at: int) -> tuple[int, float, bool, float] | None:
             break
         total, end, last = total + value, following.end(), SCALES[word]
     rest = _REST.match(view, end) if last >= 1e4 and "." not in number else None
-    if rest and (value := exact(rest[1], 1.0)) < last:
+    if rest and (value := exact(rest[1] or rest[2], 1.0)) < last:
         total, end, last = total + value, rest.end(), 10.0  # 1万2,480人: the rest stands without a scale word
     return end, total, bool(more), last
 

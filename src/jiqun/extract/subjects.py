@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property
 
-from jiqun.extract.about import about
+from jiqun.extract.about import about, spoken_whole
 from jiqun.extract.landmarks import landmarks, locality
 from jiqun.extract.leading import Leading, Subject
 from jiqun.extract.period import Period
@@ -24,6 +24,7 @@ from jiqun.extract.subject_words import (
     PREDICATE,
     PUBLISHES,
     TITLE,
+    WHOLE,
     WORK,
     WORLD,
 )
@@ -54,6 +55,11 @@ class Subjects:
     @cached_property
     def _about(self) -> tuple[str, str] | None:
         return about(self.reading, self._names, self._bodies)
+
+    @cached_property
+    def _spoken(self) -> str | None:
+        """What a text about a place calls it from its first figures on: 全县, where these are told of 全县."""
+        return spoken_whole(self.reading)
 
     def named_at(self, at: int) -> int | None:
         """Where the name that begins at ``at`` ends, or None."""
@@ -120,6 +126,9 @@ class Subjects:
         found = self._read[sentence.start] = {}
         if self.topic is not None and (self.topic.found in ("class", "located") or self.topic.start in self._bodies):
             self.topic = None  # a class noun (重点产品) and a body that publishes are topics of their own sentence only
+        of_place = self.section.cluster is None and self._about is not None and self._about[1] == "place"
+        if self.topic and of_place and WHOLE.fullmatch(self.reading.view, self.topic.start, self.topic.end):
+            self.topic = None  # 全市 is the subject of its own sentence; the next one is about the place again
         if ITEM.match(self.reading.view, sentence.start, sentence.end):
             self.topic = None  # 二是…: an item of a list begins, and what the item before was about is over
         opens = sentence.clauses[0] if sentence.clauses else None
@@ -167,6 +176,8 @@ class Subjects:
         whole = self.section.place or self.section.cluster
         if whole or self._about is None:
             return whole
+        if self._about[1] == "place" and self._spoken is not None:
+            return self._spoken
         if self._about[1] == "count" and (near := self._named_before(at)) is not None:
             return near
         return self._about[0]
