@@ -30,10 +30,10 @@ def test_the_corner_gives_the_money_and_the_column_the_period() -> None:
     assert found[:4] == [
         (1_400_000_000, "EUR", "Order intake", "2019-01/2019-03"),
         (1_300_000_000, "EUR", "Order intake", "2018-01/2018-03"),
-        (8, "percent", "Order intake change", None),
+        (8, "percent", "Order intake change", "2019-01/2019-03"),
         (6_307_000_000, "EUR", "Order intake", "2018"),
     ]
-    assert found[6] == (9, "percent", "services order intake change", None)
+    assert found[6] == (9, "percent", "services order intake change", "2019-01/2019-03")
 
 
 def test_brackets_and_minus_are_negative_and_rates_and_heads_counts_are_no_money() -> None:
@@ -43,10 +43,10 @@ def test_brackets_and_minus_are_negative_and_rates_and_heads_counts_are_no_money
         -91_000_000,
         543_000_000,
     ]
-    assert (-5, "percent", "Operating result change", None) in found
+    assert (-5, "percent", "Operating result change", "2019-01/2019-03") in found
     assert (7.6, "percent", "% of net sales", "2019-01/2019-03") in found
     assert (0.09, "EUR", "Earnings per share", "2019-01/2019-03") in found
-    assert (18_065, "person", "Personnel", "2018-01/2018-03") in found
+    assert (18_065, "person", "Personnel, end of period", "2018-03") in found
 
 
 def test_a_fact_sheet_without_heads_lists_names_and_values() -> None:

@@ -24,13 +24,13 @@ def test_rows_of_measures_belong_to_the_one_that_reports() -> None:
     ) == [
         ("Net sales", 712.4e6, "EUR", "Ostrand", "2019-01/2019-03"),
         ("Net sales", 660.1e6, "EUR", "Ostrand", "2018-01/2018-03"),
-        ("Net sales change", 7.9, "percent", "Ostrand", None),
+        ("Net sales change", 7.9, "percent", "Ostrand", "2019-01/2019-03"),
         ("Operating profit", -4.1e6, "EUR", "Ostrand", "2019-01/2019-03"),
         ("Operating profit", 48.8e6, "EUR", "Ostrand", "2018-01/2018-03"),
-        ("Operating profit change", -108.4, "percent", "Ostrand", None),
+        ("Operating profit change", -108.4, "percent", "Ostrand", "2019-01/2019-03"),
         ("Personnel", 120, "person", "Ostrand", "2019-01/2019-03"),
         ("Personnel", 110, "person", "Ostrand", "2018-01/2018-03"),
-        ("Personnel change", 9.1, "percent", "Ostrand", None),
+        ("Personnel change", 9.1, "percent", "Ostrand", "2019-01/2019-03"),
     ]
 
 

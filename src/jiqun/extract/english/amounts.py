@@ -69,6 +69,7 @@ _PAID = {"build": "investment", "construct": "investment", "acquire": "acquisiti
 _SUMS = re.compile(r"(?:\b|(?<=\d))(?:amounting|equal|equivalent|corresponding) to\s*$")
 _DONE = re.compile(r"\s+(?:(?:has|have|had|will|was|were|is|are|to)\s+)*(?:(?:been|being|be)\s+)?(?P<verb>[a-z]+)\b")
 _INVESTED = re.compile(r"\binvestments?\b")
+_TIMED = re.compile(r"\b(?:period|quarters?|years?|half|months?|\d{4})$", re.IGNORECASE)
 _GROUND = re.compile(r"(?:site|plot|parcel|tract|land|piece of land)$")
 _NAMED_WORKS = re.compile(
     r"(?:[A-Z][\w-]+ ){1,4}(?:Park|Plant|Factory|Facility|Mill|Complex|Cent(?:re|er)|Campus|Zone|Refinery|Hub)"
@@ -140,7 +141,7 @@ def _by_verb(
         if use is not None:
             return Frame(f"{at.words(use)} {name}", "english.invest", use)
         return Frame(name, "english.invest", target)
-    if inside and noun:
+    if inside and noun and not _TIMED.search(at.words(noun)):
         return Frame(at.words(noun), "english.money_in", noun)
     return _by_subject(at, left)
 

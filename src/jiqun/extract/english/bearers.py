@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jiqun.extract.english import nouns
+from jiqun.extract.english.reading import Segment, Sentence
 from jiqun.extract.english.words import tokens
 
 _DOING = re.compile(
@@ -70,3 +71,21 @@ def _possessor(view: str, start: int, span: tuple[int, int]) -> tuple[int, int] 
 
 def _words(view: str, span: tuple[int, int] | None) -> str | None:
     return re.sub(r"\s+", " ", view[slice(*nouns.bare(view, span))]) if span else None
+
+
+_LISTED = re.compile(
+    r"\s*(?:[;,]\s*)?(?:and\s+|as well as\s+)?"
+    r"(?:.*?\b(?:including|such as|namely|behind|for|are|were|by)\s+)?(?:the\s+)?"
+    r"(?P<who>[A-Za-z][\w&'’, -]{2,60}?)\s*\($"
+)
+
+
+def item_of(view: str, sentence: Sentence, segment: Segment) -> str | None:
+    """The item of a list that a bracket of figures belongs to: pumps (5 million, up 2%); valves (3 million)."""
+    brackets = [s for s in sentence.segments if s.link == "bracket" and re.search(r"\d", view[s.start : s.end])]
+    if len(brackets) < 2:
+        return None
+    mark = ";" if ";" in view[sentence.start : sentence.end] else ","
+    begins = (view.rfind(sign, sentence.start, segment.start - 1) + 1 for sign in (mark, ")"))
+    item = _LISTED.match(view, max(sentence.start, *begins), segment.start)
+    return item["who"] if item else None

@@ -27,7 +27,7 @@ _UNITLESS = re.compile(
     re.IGNORECASE,
 )
 """Rows that have no money in a table of money."""
-_BRACKETED = re.compile(r"\(\s?\d[\d,. ]*%?\s?\)%?")
+_BRACKETED = re.compile(r"\(\s?(?:[A-Z]{0,3}[$€£¥]\s?)?\d[\d,. ]*(?:%|[a-z]{1,8})?\s?\)%?")
 _MINUS = re.compile(r"[-–−]\s?(?=[\d.$€£¥])")
 _ASIDE = re.compile(r"\s*\((?P<words>[^()]{2,30})\)\s*(?:\[\d+\])*$")
 _NOTHING = Head("", None, None, None, 1.0)
@@ -80,7 +80,9 @@ def _figure(
     unit, factor = _unit(q, side, above, grid.whole, indicator, changes)
     value = float(Fraction(str(q.value)) * Fraction(factor))
     own = read_head(aside, grid.date) if aside else None
-    dated = next((head for head in (own, above, side) if head and head.iso), None)
+    timed = grid.changed_from(at[1]) if changes else above
+    dated = next((head for head in (own, timed, side) if head and head.iso), None)
+    dated = dated.at_end() if dated and side.as_of else dated
     start, end = cell.start + q.start, cell.start + q.end
     return Figure(
         quote=text[start:end],
@@ -108,11 +110,11 @@ def _figure(
 def _number(text: str, view: str, cell: Block) -> tuple[Quantity, bool, str] | None:
     """The one number of a cell, whether it is negative, and the words in brackets behind it; None with other words."""
     words = view[cell.start : cell.end]
-    bracketed = _BRACKETED.fullmatch(words) is not None
-    aside = None if bracketed else _ASIDE.search(words)
+    aside = _ASIDE.search(words) if not _BRACKETED.fullmatch(words) else None
     stop = aside.start() if aside else len(words)
+    bracketed = _BRACKETED.fullmatch(words, 0, stop) is not None
     found = quantity.scan(text[cell.start : cell.start + stop], words[:stop])
-    if len(found) != 1 or stop - (found[0].end - found[0].start) > 2:
+    if len(found) != 1 or stop - (found[0].end - found[0].start) > 2 + bracketed:
         return None
     q = found[0]
     if q.value < 0:
@@ -127,7 +129,8 @@ def _unit(
     """The unit of a cell and the factor to it: its own, its row's, its column's, or the whole table's."""
     if q.unit not in (None, "count"):
         return q.unit or "count", 1.0
-    counted = "person" if is_person(indicator.split()[-1]) else "count"
+    head = re.split(r",| at | by ", indicator)[0].split()
+    counted = "person" if head and is_person(head[-1]) else "count"
     if changes:
         return "percent", 1.0
     for head in (side, above):

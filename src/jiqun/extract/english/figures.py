@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiqun.extract.english import dating, moments, nouns
-from jiqun.extract.english.bearers import beside
+from jiqun.extract.english.bearers import beside, item_of
 from jiqun.extract.english.frames import frame
 from jiqun.extract.english.marks import Marks
 from jiqun.extract.english.ranks import ranks
@@ -15,6 +15,7 @@ from jiqun.extract.english.regions import place_of
 from jiqun.extract.english.site import Frame, Site
 from jiqun.extract.english.status import status_at, status_of
 from jiqun.extract.english.subjects import Subjects, Topic
+from jiqun.extract.english.titles import named_before_verb
 from jiqun.extract.english.words import Verb, is_measure, verbs
 from jiqun.extract.period import Period
 from jiqun.extract.quantity import Quantity
@@ -170,6 +171,8 @@ class _Sentence:
         whole = _THOSE.match(self.view, self.sentence.start, q.start)
         if whole:
             return whole["those"]
+        if segment.link == "bracket" and (item := item_of(self.view, self.sentence, segment)):
+            return item
         if made is self.last and self.last_subject is not None:
             return self.last_subject
         named = self._bracketed(q, segment) if not share and made is not self.last else None
@@ -308,6 +311,8 @@ class _Sentence:
         ):
             low, high = min(low, period.start), max(high, period.end)
         words = None if subject is None else re.sub(r"\s+", " ", subject)
+        if words and len(words.split()) > 6 and re.search(r"\d", words):
+            words = named_before_verb(words) or self.main or words  # a sentence is no subject
         return Figure(
             quote=self.text[low:high],
             start=low,

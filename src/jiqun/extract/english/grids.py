@@ -48,7 +48,14 @@ class Grid:
         """Whether the first row holds numbers already: names and values without column heads."""
         row = [at for at in self.cells if at[0] == self.top and at[1] != self.first]
         numbers = [bool(NUMBER.match(self.words(at))) and self.head(at).iso is None for at in row]
-        return any(numbers) or not row
+        return any(numbers) or not row or self._lists
+
+    @cached_property
+    def _lists(self) -> bool:
+        """Whether a table of two columns lists names and values of all kinds, words among them."""
+        right = [self.words(at) for at in self.cells if at[1] != self.first and at[0] != self.top]
+        two = len({column for _, column in self.cells}) == 2
+        return two and len(right) > 1 and any(not any(char.isdigit() for char in words) for words in right)
 
     @cached_property
     def timed(self) -> bool:
@@ -103,6 +110,16 @@ class Grid:
             return (row, self.first) if (row, self.first) in self.cells and column != self.first else None
         left = ((row, at) for at in range(column - 1, self.first - 1, -1) if (row, at) in self.cells)
         return next((at for at in left if not NUMBER.match(self.words(at))), None)
+
+    def changed_from(self, column: int) -> Head | None:
+        """The time that a column of changes tells of: the first of the times right before it."""
+        found: Head | None = None
+        for at in range(column - 1, self.first, -1):
+            head = self.head((self.top, at)) if (self.top, at) in self.cells else None
+            if head is None or head.iso is None:
+                break
+            found = head
+        return found
 
     def main_row(self, row: int) -> str:
         """The last row before that is no part of another: what *of which services* is a part of."""

@@ -204,6 +204,10 @@ def _moment(view: str, period: Period, table: dict[str, str], m: re.Match[str], 
 def _acts(view: str, m: re.Match[str]) -> bool:
     """Whether the word acts as a verb here, and is no adjective (listed companies, the established firms)."""
     before = view[max(0, m.start() - 12) : m.start()].lower()
+    if m.group().lower() == "won" and re.search(r"(?:\d|illion|thousand) $", before):
+        return False  # 1.1 trillion won: the money
+    if m.group().lower() == "closed" and re.match(r" (?:the )?(?:19|20)\d\d\b", view[m.end() :][:10]):
+        return False  # closed 2013 with 425 firms
     if m.group().endswith(" of"):
         return (
             re.search(

@@ -14,6 +14,12 @@ _DOLLARS = guarded(
     r"|Hong Kong|New Taiwan|New Zealand) dollars",
     re.IGNORECASE,
 )
+_HOMES = {
+    "HKD": re.compile(r"\b(?:Hong Kong|HKSAR|Legislative Council|Financial Secretary)\b"),
+    "SGD": re.compile(r"\bS\$"),
+    "CAD": re.compile(r"\bC\$"),
+    "AUD": re.compile(r"\bA\$"),
+}
 _CODES = {
     "australian": "AUD", "canadian": "CAD", "singapore": "SGD", "hong kong": "HKD", "new taiwan": "TWD",
     "new zealand": "NZD",
@@ -32,7 +38,7 @@ class Money:
     def of(view: str) -> Money:
         """Read from the document's own words: *figures are in Canadian dollars*; ¥ beside yuan or China is CNY."""
         stated = _DOLLARS.search(view)
-        dollar = _CODES[stated[1].lower()] if stated else "USD"
+        dollar = _CODES[stated[1].lower()] if stated else _home(view)
         chinese = re.search(r"\b(?:yuan|RMB|renminbi|CNY|China|Chinese)\b", view)
         japanese = re.search(r"\b(?:yen|JPY|Japan|Japanese)\b", view)
         return Money(dollar, "CNY" if chinese and not japanese else "JPY")
@@ -44,6 +50,14 @@ class Money:
         if surface in ("¥", "¥"):
             return self.yen
         return currencies()[2][surface.lower()]
+
+
+def _home(view: str) -> str:
+    """The dollar of the place that a text speaks from: its government's, where no other dollar is told apart."""
+    for code, place in _HOMES.items():
+        if len(place.findall(view)) > 2 and not view.count("US$") + view.count("USD"):
+            return code
+    return "USD"
 
 
 def money_before(view: str, floor: int, at: int, money: Money) -> tuple[int, str] | None:

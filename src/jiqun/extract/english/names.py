@@ -12,6 +12,7 @@ _RUN = re.compile(
     rf" \([A-Z][\w.]{{1,15}}\)(?= (?:Pte|Pvt|Private|Ltd|Limited|Co|Inc)\b)|"
     rf" (?:Sp\. z o\.o\.|S\.A\.(?:B\.)? de C\.V\.|S\. de R\.L\. de C\.V\.|d\.o\.o\.|s\.r\.o\.|a\.s\.)|"
     rf"(?: (?:of|for|and|&|the|de|du|der|für|on|of the|di|degli|della|dell'|da|do|dos|del|de la|des|van|von|och|og"
+    r"|und|zu|am|an der|y|e|et"
     rf"|for the|and the|of and) (?={_CAP}))?[ -]?(?<=[ -]){_CAP}|(?:\s(?:of|for|and|&|de|du|on|of\sthe"
     rf"|for\sthe))?\s{_CAP}| (?:plc|e\.V\.))*\.?"
 )

@@ -26,7 +26,8 @@ SCALES = {
 }  # fmt: skip
 _LONG_SCALE = (
     r"(?:hundred thousand|hundred million|thousand million|thousand billion|hundred|thousand|million|billion|trillion"
-    r"|lakh crore|lakhs?|lacs?|crores?|dozen|bn|bln|mln|mn|mio|trn|tn|cr\.(?! [A-Z])|cr)"
+    r"|lakh crore|lakhs?|lacs?|crores?|dozen|(?:bn|bln|mln|mn|mio|trn|tn)\.(?= [a-z€$£])|bn|bln|mln|mn|mio|trn|tn"
+    r"|cr\.(?! [A-Z])|cr)"
     r"(?:\b|(?<=\.)|(?=(?:in|as|against|for|from|to|and|of|compared|during)(?:the|an?)?\b))"
 )
 _DIGITS = (
@@ -90,7 +91,7 @@ def numeral(view: str, at: int) -> Numeral | None:
     if m["digits"]:
         return _digits(m)
     if m["halfscale"]:
-        scale = SCALES[m["hscale"].lower()]
+        scale = SCALES[m["hscale"].lower().rstrip(".")]
         part = 2 if m["hpart"].lower() == "half" else 4
         return Numeral(at, m.end(), scale / part, scale, "words")
     if m["fraction"]:
@@ -105,7 +106,7 @@ def numeral(view: str, at: int) -> Numeral | None:
     value = words(m["words"])
     if value is None:
         return None
-    scale = SCALES[m["wscale"].lower()] if m["wscale"] else 1.0
+    scale = SCALES[m["wscale"].lower().rstrip(".")] if m["wscale"] else 1.0
     value = (value + (0.5 if m["wordhalf"] else 0.0)) * scale
     return Numeral(at, m.end(), value, scale, "words")
 
@@ -114,7 +115,7 @@ def _digits(m: re.Match[str]) -> Numeral:
     value = float(m["digits"].replace(" ", "").replace(",", ""))
     if m["half"]:
         value += {"½": 0.5, "¼": 0.25, "¾": 0.75}.get(m["half"], 0.5)
-    scale = SCALES[m["scale"].lower()] if m["scale"] else 1.0
+    scale = SCALES[m["scale"].lower().rstrip(".")] if m["scale"] else 1.0
     end = m.end("letter") if m["letter"] and not m["scale"] else m.start("letter") if m["letter"] else m.end()
     letter = m["letter"] if m["letter"] and not m["scale"] else None
     if letter and letter in ("k", "K"):

@@ -139,21 +139,27 @@ def type_of(name: str) -> str | None:
     return None
 
 
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(word for row in rows("trade_words_en.csv") for word in row["words"].split("|"))
+
+
+def only_trades(name: str) -> bool:
+    """Whether a capitalised run is a row of trades and no name.
+
+    >>> only_trades("Information Technology"), only_trades("Halden Technology")
+    (True, False)
+    """
+    words = [word.strip(",.").lower() for word in name.split() if word not in ("&", "and", "of", "the")]
+    return all(word in _trades() for word in words)
+
+
 def organisations(text: str, view: str, parts: list[Paragraph], cluster: str | None) -> list[Entity]:
     """The organisations of a document with all their mentions, the longest name first."""
     found: dict[str, tuple[str, str]] = {}
     aliases: dict[str, str] = {}
     for part in parts:
-        for run in runs(view, part.start, part.end, type_of):
-            kind = type_of(run.name)
-            if kind == "company" and _FIELD_AFTER.match(view, run.end) and not _table()[4].search(run.name):
-                continue  # the Calder Automotive industry
-            nation, _, rest = run.name.partition(" ")
-            if rest in _known()[1] and run.name not in _known()[1] and not_organisations().get(nation) == "word":
-                continue  # Japanese, before a known name
-            if kind is not None:
-                found.setdefault(run.name, (kind, "english.organisation.word"))
-                _alias(view, run, aliases)
+        _add_by_words(view, part, found, aliases)
         for name, kind in _listed(view, part):
             found.setdefault(name, (type_of(name) or kind, "english.organisation.list"))
         for m in _ROLE.finditer(view, part.start, part.end):
@@ -184,6 +190,22 @@ def organisations(text: str, view: str, parts: list[Paragraph], cluster: str | N
     if cluster is not None and found.get(cluster, ("", ""))[0] != "park":
         found.pop(cluster, None)
     return _mentions(text, view, parts, found, aliases)
+
+
+def _add_by_words(view: str, part: Paragraph, found: dict[str, tuple[str, str]], aliases: dict[str, str]) -> None:
+    """Add the capitalised runs whose words make them names of organisations."""
+    for run in runs(view, part.start, part.end, type_of):
+        kind = type_of(run.name)
+        if kind == "company" and _FIELD_AFTER.match(view, run.end) and not _table()[4].search(run.name):
+            continue  # the Calder Automotive industry
+        nation, _, rest = run.name.partition(" ")
+        if rest in _known()[1] and run.name not in _known()[1] and not_organisations().get(nation) == "word":
+            continue  # Japanese, before a known name
+        if kind == "company" and only_trades(run.name):
+            continue  # Information Technology, Engineering & Textiles
+        if kind is not None:
+            found.setdefault(run.name, (kind, "english.organisation.word"))
+            _alias(view, run, aliases)
 
 
 def _add_cued(view: str, parts: list[Paragraph], found: dict[str, tuple[str, str]], aliases: dict[str, str]) -> None:

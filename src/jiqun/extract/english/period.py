@@ -258,7 +258,9 @@ def _part_of_year(m: re.Match[str], last: str | None, date: str | None) -> str |
     if near and m.group().endswith("last year"):
         near = str(int(near) - 1)
     if m["bma"]:
-        return f"{near}-{_month(m['bma']):02d}/{near}-{_month(m['bmb']):02d}" if near else None
+        first, last_month = _month(m["bma"]), _month(m["bmb"])
+        near = _not_ahead(near, last_month, date)
+        return f"{near}-{first:02d}/{near}-{last_month:02d}" if near else None
     for part, year in (("q", "qy"), ("q3", "qy3"), ("q4", "qy4")):
         if m[part]:
             letters = re.sub(r"\d", "", m[part])
@@ -266,13 +268,22 @@ def _part_of_year(m: re.Match[str], last: str | None, date: str | None) -> str |
     if m["qw"]:
         return _quarter(m["qy2"], _ORDINALS[m["qn"].lower()], half=m["qw"] == "half")
     if m["bareqw"]:
-        return _quarter(near, _ORDINALS[m["bareq"].lower()], half=m["bareqw"] == "half") if near else None
+        number, half = _ORDINALS[m["bareq"].lower()], m["bareqw"] == "half"
+        near = _not_ahead(near, number * (6 if half else 3), date)
+        return _quarter(near, number, half=half) if near else None
     for count, word, whole in (("nq", "nw", m["ny"]), ("bn", "bnw", near)):
         if m[count]:
             number = _COUNTS.get(m[count].lower()) or int(re.sub(r"\D", "", m[count]) or 0)
             months = number * (3 if m[word] == "quarters" else 1)
             return f"{whole}-01/{whole}-{months:02d}" if whole and months <= 12 else None
     return None
+
+
+def _not_ahead(year: str | None, month: int, date: str | None) -> str | None:
+    """The year before where the months named would lie ahead of the document's date: October-December in January."""
+    if year is None or date is None or len(date) < 7 or year != date[:4]:
+        return year
+    return str(int(year) - 1) if month > int(date[5:7]) + 1 else year
 
 
 def _quarter(year: str, number: int, *, half: bool) -> str:

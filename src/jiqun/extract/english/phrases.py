@@ -58,6 +58,7 @@ _CLASS = re.compile(
 )
 _LEGAL = re.compile(r"(?:(?:Pte|Pvt|Private|Ltd|Limited|Co|Company|Inc)\.?,? ?)+")
 _BEFORE_LEGAL = re.compile(r"(?:[A-Z][\w&-]+ ){1,4}\([A-Z][\w.]{1,15}\) $")
+_VALUE_ADDED = re.compile(r"\badded value$|\bvalue added$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ class Phrases:
             self.view[measure[0] : measure[1]]
             .lower()
             .endswith(("number", "share", "proportion", "value", "volume", "ratio"))
-        ):
+        ) and not _VALUE_ADDED.search(self.view, *measure):
             return self.topic
         return self.name(owner) if words.lower() not in PRONOUNS else self.topic
 
@@ -194,7 +195,7 @@ class Phrases:
             if word.endswith("number"):
                 stop = re.compile(r"\s+(?:to|in|at|by|from|for|with)\s").search(self.view, owner[0], owner[1])
                 return owner[0], stop.start() if stop else owner[1]
-            if word.endswith(
+            if not _VALUE_ADDED.search(word) and word.endswith(
                 ("value", "volume", "cost", "price", "share", "proportion", "expenditure", "spending", "ratio")
             ):
                 return measure[0], owner[1]

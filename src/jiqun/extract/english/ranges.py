@@ -27,6 +27,11 @@ _COUNTED = re.compile(
 """What makes a small m behind digits a million: 3m people, 1.2m sq ft."""
 
 
+_NUMBER_OF = re.compile(
+    r"\b(?:users|subscribers|customers|people|passengers|visitors|inhabitants|population|jobs)\s+(?:from\s+)?(?:\d[\d.,]*m\s+to\s+)?$"
+)
+
+
 def lettered(view: str, first: Numeral, code: str | None) -> Numeral:
     """2m is two million beside a currency; 5M attached is five million; 5 m is five metres."""
     letter = first.letter
@@ -36,7 +41,10 @@ def lettered(view: str, first: Numeral, code: str | None) -> Numeral:
     scale = {"m": 1e6, "b": 1e9, "t": 1e12}.get(letter.strip().lower())
     if scale is None:  # the sign of Kelvin is no k
         return replace(first, letter=None)
-    counted = scale == 1e6 and _COUNTED.match(view, first.end + len(letter)) is not None
+    counted = scale == 1e6 and (
+        _COUNTED.match(view, first.end + len(letter)) is not None
+        or _NUMBER_OF.search(view, max(0, first.start - 70), first.start) is not None
+    )
     if (
         code is not None
         or counted

@@ -13,6 +13,12 @@ from jiqun.extract.quantity import Quantity
 _PRIOR = re.compile(r"\d(?: ?%| per ?cent)(?: of (?:the )?[\w ]{2,30}?)? \($")
 _ANOTHER = re.compile(r"\s+(?:in|for|at|among)\s+[^,;.\d]{2,40}?(?:,?\s+and|,|;)\s+(?:by\s+)?")
 _LISTS = re.compile(r"(?:followed by|[,)]|[,)]? and|than)\s+(?:the\s+)?$")
+_FOLLOWED = re.compile(
+    r"(?:followed by|[\d%],|(?:%|per ?cent),? and)\s+(?:the\s+)?(?P<who>[A-Z][\w&-]*(?: (?:and )?[\w&-]+){0,4}?)"
+    r"\s+(?:at|with|on)\s+(?:about |nearly |over )?$"
+)
+"""A further one of a row of shares: leads with 27%, followed by tin at 19%, zinc at 12% and lead at 9%."""
+_BOTH = re.compile(r"\s*(?:,|and|, and)\s+(?:by\s+)?")
 _GOES_ON = re.compile(r"(?:^|\band)\s*$")
 _LISTED = re.compile(
     r"(?:(?:,|,? and) (?:about |nearly |over )?\d[\d.]*\s?(?:%|per ?cent)(?: of)?(?: the)? [a-z][a-z ]{2,30}?){1,8}"
@@ -30,8 +36,14 @@ def again(q: Quantity, at: Site) -> Frame | None:
     lead = at.view[max(0, at.start - 60) : q.start]
     if at.view[q.end : q.end + 1] == ")" and _PRIOR.search(lead):
         return replace(at.last)  # 8.6% of net sales (8.3%)
-    if at.last.rule == "english.growth" and _ANOTHER.fullmatch(between):
+    if at.last.rule == "english.growth" and (_ANOTHER.fullmatch(between) or _BOTH.fullmatch(between)):
         return replace(at.last)
+    behind = at.view[max(0, q.start - 80) : q.start]
+    followed = _FOLLOWED.search(behind)
+    if followed and at.last.rule.startswith(("english.share", "english.rate")):
+        low = q.start - len(behind)
+        span = low + followed.start("who"), low + followed.end("who")
+        return replace(at.last, noun=span, subject=at.words(span))
     named = _bracketed(at) if not at.view[at.start : q.start].strip(" +-−–") else None
     if named is None or not (signed or _LISTS.search(at.view[max(0, named[0] - 16) : named[0]])):
         return None

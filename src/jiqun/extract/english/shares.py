@@ -10,8 +10,14 @@ from jiqun.extract.english.site import BY, LEVEL, Frame, Site, measure_of
 from jiqun.extract.english.words import verbs
 from jiqun.extract.quantity import Quantity
 
+
+def _forms(role: str) -> str:
+    """The forms of the verbs of moving up or down that are sure to be verbs, as alternatives."""
+    return "|".join(sorted(form for form, verb in verbs().items() if verb.role == role and verb.strength >= 2))
+
+
 _DOWN = re.compile(
-    r"\b(?:down|fell|fall\w*|declin\w+|decreas\w+|dropp?\w*|shr[aiu]nk|slipp\w+|reduc\w+|cut\w*|lower\w*"
+    rf"\b(?:{_forms('down')}|down|fell|fall\w*|declin\w+|decreas\w+|dropp?\w*|shr[aiu]nk|slipp\w+|reduc\w+|cut\w*|lower\w*"
     r"|contract(?:ed|ing)"
     r"|lost|plung\w+|less|below|drop)\b",
     re.IGNORECASE,
@@ -20,12 +26,12 @@ _GROWTH_BEFORE = re.compile(
     r"(?:\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|at an? (?:[\w-]+ ){0,3}[\w-]*(?:rate|pace) of"
     r"|an?growth of|growth(?: rate)? of|increase of|rise of"
     r"|improvement of|decrease of|decline of|fall of|drop of|gain of|jump of"
-    r"|reduction of|cut of|change of|expansion of)|\b(?:gr[eo]w|growing|grown|grows|expand|rise|increase) at"
+    r"|(?:reduction|cut|change|expansion|surge|hike|spike|uptick|upturn|slump|plunge|dip|downturn|contraction|slowdown"
+    r"|slide|tumble|upswing|uplift|recovery|rebound) of)|\b(?:gr[eo]w|growing|grown|grows|expand|rise|increase) at"
     r"|\b(?:gr[eo]w|rose|rise|rises|rising|fell|fall|falls"
     r"|increas(?:e|ed|es|ing)"
     r"|declin(?:e|ed|es|ing)|dropped|gained|climbed|jumped|surged|soared|expanded|shrank|decreas(?:ed|es|ing)"
-    r"|advanced|slipped"
-    r"|contracted|plunged|lost|grown|growing|risen|fallen"
+    rf"|lost|grown|growing|risen|fallen|{_forms('up')}|{_forms('down')}"
     r"|(?<!made )(?<!make )(?<!makes )(?<!making )up))(?: (?:further|again|slightly|sharply|strongly"
     r"|annually))?\s+(?:a|an)?\s*$",
     re.IGNORECASE,

@@ -48,6 +48,14 @@ _BARE_LEVELS = {
 }
 _NO_NOUN = {
     "year",
+    "on-year",
+    "year-on-year",
+    "year-over-year",
+    "y-o-y",
+    "yoy",
+    "on-month",
+    "month-on-month",
+    "quarter-on-quarter",
     "percent",
     "cent",
     "sequentially",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jiqun.extract.english import period
@@ -17,9 +17,7 @@ _HINT = re.compile(
 _QUARTER = re.compile(r"\b([QH][1-4]|[1-4][QH]|FY)/(?=\d{2,4}\b)")
 _MONTHS = re.compile(r"\b(1|4|7|10)\s?[-–]\s?(3|6|9|12)\s?[/. ]\s?((?:19|20)\d\d)\b")
 _NOTE = re.compile(r"(?:\s*\[\d{1,2}\]|\s*\(\d\)|\s*\d\)|\s*\*+)+$")
-_AS_OF = re.compile(
-    r",?\s*(?:at )?(?:the )?(?:end|beginning) of (?:the )?(?:period|year|quarter)\b|,\s*average\b", re.I
-)
+_AS_OF = re.compile(r"\bend of (?:the )?(?:period|year|quarter)\b|\bperiod[- ]end\b", re.IGNORECASE)
 _SCALED = re.compile(r"([a-z$€£]{1,3})(m|mn|bn|k)")  # EURm
 _MILLIONS = re.compile(r"(?P<scale>[MKBT])(?P<code>EUR|USD|SEK|NOK|DKK|GBP|CHF|JPY|PLN)\b")
 
@@ -33,6 +31,11 @@ class Head:
     period_text: str | None
     unit: str | None
     factor: float
+    as_of: bool = False
+
+    def at_end(self) -> Head:
+        """The head with the last month of its period: what stands at the end of it."""
+        return replace(self, iso=self.iso.split("/")[-1] if self.iso else None)
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +62,7 @@ def read_head(written: str, date: str | None, bare: bool = False) -> Head:
         rest = rest.replace(time.text, "")
     rest = rest.replace(months.group(), "") if months else rest
     text = times[0].text if times else months.group() if months else None
-    return Head(_AS_OF.sub("", rest).strip(" ,;:-–()"), iso, text, unit, factor)
+    return Head(rest.strip(" ,;:-–()"), iso, text, unit, factor, _AS_OF.search(rest) is not None)
 
 
 def _months(found: re.Match[str]) -> str:

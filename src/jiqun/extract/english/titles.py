@@ -39,8 +39,22 @@ _ABOUT = re.compile(
 )
 _PLACED = re.compile(r"\b(?:of|in|for)\s+(?P<place>(?:the\s+)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})$")
 _REPORT_TAIL = re.compile(
-    r"\s+(?:(?:annual|sustainability|integrated|half-yearly)\s+report|directors['’] report)\b.*$", re.IGNORECASE
+    r"\s+(?:(?:annual|sustainability|integrated|half-yearly|half-year|interim|quarterly|financial)\s+(?:report|review"
+    r"|results)|directors['’] report)\b.*$",
+    re.IGNORECASE,
 )
+_NO_TITLE = re.compile(
+    r"(?:key figures|about(?: us)?|overview|home|news|profile|facts(?: and figures)?|at a glance|press releases?"
+    r"|introduction|highlights|results|history|key facts|main figures|contents|summary)",
+    re.IGNORECASE,
+)
+"""Pieces of a title that say what kind of page it is."""
+_OPENED = re.compile(
+    r"^(?:in|during|over|for|by) (?:the )?(?:first|second|third|last|past|same|whole)?[^,]{0,40}"
+    r"(?:year|half|quarters?|months?|\d{4}),\s+",
+    re.IGNORECASE,
+)
+"""The time that a sentence used as a title opens with."""
 
 
 def reporter(view: str) -> str | None:
@@ -77,8 +91,13 @@ def _is_title(view: str, part: Paragraph) -> bool:
 
 
 def _named(title: str, body: str) -> str | None:
-    title = re.split(r"\s*[:(|–—]\s*|, (?=[a-z])", title)[0]
-    title = _REPORT_TAIL.sub("", _INTRODUCES.sub("", title)).strip()
+    pieces = [piece for piece in re.split(r"\s*[:(|–—=]\s*|\s-\s|, (?=[a-z])", title) if piece.strip()]
+    kept = [piece for piece in pieces if not _NO_TITLE.fullmatch(piece.strip())]
+    title = (kept or pieces or [""])[0]
+    reported = _REPORT_TAIL.sub("", title).strip()
+    if reported and reported != title.strip() and reported.istitle() and len(reported.split()) < 5:
+        return reported  # Acme Interim Report
+    title = _OPENED.sub("", _INTRODUCES.sub("", reported)).strip()
     cut = _before_verb(title, body)
     words = cut or title
     low, high = nouns.bare(words, (0, len(words)))
@@ -115,6 +134,12 @@ def _before_verb(title: str, body: str) -> str | None:
         if acts and _recurs(lead, body) and not _recurs(title[: word.end], body):
             return lead  # Acme Reports Second Quarter Results
     return title[: moved.start()] if moved else None
+
+
+def named_before_verb(words: str) -> str | None:
+    """The words before the verb of a sentence that was taken for a name, or None."""
+    lead = _before_verb(words, "")
+    return lead if lead and lead != words and not re.search(r"\d", lead) else None
 
 
 def _opens_object(word: Token, title: str) -> bool:

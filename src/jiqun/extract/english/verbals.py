@@ -5,6 +5,7 @@ from __future__ import annotations
 from jiqun.extract.english.numbers import FIRST_WORDS
 from jiqun.extract.english.words import Token, is_plural, participles, stops, verbs
 
+_SCALES = ("thousand", "million", "billion", "trillion")
 _ARTICLES = ("the", "a", "an", "its", "their", "our", "these", "those", "this")
 
 
@@ -22,6 +23,8 @@ def finite(words: list[Token], n: int, low: int) -> int:
     verb = verbs().get(words[n].word)
     if verb is None or verb.strength == 0 or (words[n].capital and n > 0):
         return 0  # a capital inside a stretch belongs to a name
+    if words[n].word == "won" and n > low and (words[n - 1].number or words[n - 1].word in _SCALES):
+        return 0  # 1.1 trillion won: the money
     if verb.strength == 4 or (verb.strength == 3 and (n == low or words[n - 1].word not in _ARTICLES)):
         return verb.strength
     if n == low or verb.strength == 3 or (verb.strength == 2 and words[low].word == "with"):
