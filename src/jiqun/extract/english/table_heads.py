@@ -43,7 +43,7 @@ def read_head(written: str, date: str | None, bare: bool = False) -> Head:
     """A head as written; ``bare`` takes a unit without brackets too, as in the corner of a table.
 
     >>> read_head("Net sales (EUR million)", None)
-    Head(words='Net sales', iso=None, period_text=None, unit='EUR', factor=1000000.0)
+    Head(words='Net sales', iso=None, period_text=None, unit='EUR', factor=1000000.0, as_of=False)
     >>> read_head("Q1/2019", None).iso, read_head("MEUR", None, bare=True).unit
     ('2019-01/2019-03', 'EUR')
     """
