@@ -63,6 +63,7 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
         "filled": lambda key, **words: filled(label(key, lang), **words),
         "date": partial(date, lang=lang),
         "remarks": partial(remarks, lang=lang),
+        "site": request.app.state.site,
         "query_limit": QUERY_LIMIT,
         "q": "",
         "status": status,

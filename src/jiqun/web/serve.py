@@ -7,18 +7,34 @@ import os
 import socket
 import threading
 import webbrowser
+from collections.abc import Sequence
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from jiqun.errors import WorkspaceError
 
+if TYPE_CHECKING:
+    from jiqun.web.site import Site
+
+_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
 
 def serve(
-    atlas_path: str | PathLike[str], host: str = "127.0.0.1", port: int = 8765, open_browser: bool = False
+    atlas_path: str | PathLike[str],
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    open_browser: bool = False,
+    *,
+    site: Site | None = None,
+    names: Sequence[str] = (),
 ) -> None:
-    """Serve the pages until interrupted. WorkspaceError when the port is taken or the atlas is missing."""
+    """Serve the pages until interrupted. WorkspaceError when the port is taken or the atlas is missing.
+
+    ``names`` are host names that it goes by besides its address and localhost.
+    """
     from jiqun.web.app import create_app
 
-    app = create_app(atlas_path)
+    app = create_app(atlas_path, site=site, hosts={*_LOCAL, host, f"[{host}]", *names})
     listener = _listen(host, port)
     import uvicorn
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jiqun.ledger.ledger import Ledger
     from jiqun.ledger.origins import Card
     from jiqun.resolve.proposing import Proposal
+    from jiqun.web.site import Site
 
 __all__ = ["SCHEMA", "SETTINGS", "AddReport", "Workspace", "find", "open", "write_whole"]
 
@@ -134,6 +135,13 @@ class Workspace:
 
     def _build_settings(self) -> Settings:
         return build_settings(self.folder, self._settings | {"title": self.title}, digest_of("read"))
+
+    @property
+    def site(self) -> Site:
+        """How the pages look, by the settings of that name. WorkspaceError on a wrong one."""
+        from jiqun.web.site import site_of
+
+        return site_of(self.folder, self._settings | {"title": self.title}, self.folder / SETTINGS)
 
     @property
     def settings_reviewer(self) -> str | None:
