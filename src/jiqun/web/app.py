@@ -15,9 +15,9 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from jiqun.errors import JiqunError, NotFoundError
+from jiqun.errors import JiqunError, NotFoundError, UsageError
 from jiqun.version import digest_of_files
-from jiqun.web.api import api_router
+from jiqun.web.api import api_router, describe
 from jiqun.web.keeping import Kept
 from jiqun.web.pages import error_page, pages_router
 from jiqun.web.security import BODY_BYTES, HEADERS, Guard, TooLargeError
@@ -94,6 +94,7 @@ def create_app(
     for lang in LANGUAGES:
         app.include_router(pages_router(lang), prefix=f"/{lang}", include_in_schema=False)
     app.include_router(api_router(), prefix="/api")
+    app.openapi = describe(app)  # type: ignore[method-assign]
     app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/site/{name}", _site_file, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_middleware(Kept, stamp=lambda: f"{shelf.stamp()} {code} {app.state.site}")
@@ -155,6 +156,8 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, NotFoundError):
         return _error(request, 404, str(error))
+    if isinstance(error, UsageError):
+        return _error(request, 422, str(error))
     _log.error("%s", error)
     return _error(request, 500, str(error))
 
