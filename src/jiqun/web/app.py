@@ -18,6 +18,8 @@ from starlette.exceptions import HTTPException
 from jiqun.errors import JiqunError, NotFoundError, UsageError
 from jiqun.version import digest_of_files
 from jiqun.web.api import api_router, describe
+from jiqun.web.api.page import api_page_router
+from jiqun.web.downloads import downloads_router
 from jiqun.web.keeping import Kept
 from jiqun.web.pages import error_page, pages_router
 from jiqun.web.security import BODY_BYTES, HEADERS, Guard, TooLargeError
@@ -93,6 +95,8 @@ def create_app(
     app.mount("/static", StaticFiles(packages=[("jiqun.web", "static")]), name="static")
     for lang in LANGUAGES:
         app.include_router(pages_router(lang), prefix=f"/{lang}", include_in_schema=False)
+    for router in (downloads_router(), api_page_router()):
+        app.include_router(router)
     app.include_router(api_router(), prefix="/api")
     app.openapi = describe(app)  # type: ignore[method-assign]
     app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)
