@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jiqun.errors import NotFoundError
+from jiqun.judging import added
 from jiqun.ledger import documents
 from jiqun.ledger import judgements as rows
 from jiqun.ledger import origins as cards
@@ -70,6 +71,10 @@ class Ledger:
         """The origin cards of all documents, in the order of adding."""
         with told_in_one_line(self.path):
             return cards.read(self._connection)
+
+    def find(self, document: str) -> cards.Card:
+        """The card of a document by its id, SHA-256 or file name. NotFoundError when none fits, or several do."""
+        return cards.find(self.origins(), document)
 
     def edit_origin(self, document: str, given: Mapping[str, str | None]) -> cards.Card:
         """Set fields of a document's origin, or clear them by None; the card as it is then."""
@@ -156,6 +161,26 @@ class Ledger:
                 desk = desks[sha256]
                 made.append(desk.judged(desk.claim(id_), verdict, given, signature))
             return rows.write(self._connection, made)
+
+    def add_claim(
+        self,
+        sha256: str,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        by: str,
+        why: str | None = None,
+        fields: Mapping[str, Any],
+    ) -> Judgement:
+        """Bring in a claim of a person's own, as a judgement that can be taken back like any other.
+
+        UsageError on words, kind or fields that cannot be, and when the claim is there already.
+        """
+        signature = rows.signed(by, why)
+        with told_in_one_line(self.path), transaction(self._connection):
+            claim = added(documents.one(self._connection, sha256), kind, start, end, fields)
+            return rows.write(self._connection, [self._desk(sha256).added(claim, self._has_claim, signature)])[0]
 
     def _document_of(self, claim: str) -> str:
         found = self._connection.execute(

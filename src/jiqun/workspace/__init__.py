@@ -176,6 +176,19 @@ class Workspace:
         with self._ledger() as ledger:
             return ledger.judge(claims, verdict, by=by or self.reviewer or "", why=why, fields=fields)
 
+    def add_claim(
+        self, document: str, kind: str, start: int, end: int, *, by: str | None = None, why: str | None = None,
+        **fields: Any,
+    ) -> Judgement:  # fmt: skip
+        """Add a claim that the rules missed: words ``start:end`` of a document and what they state.
+
+        ``document`` is an id, a SHA-256 or a file name, ``kind`` one of `judging.ADDABLE`, ``fields`` those that may be
+        corrected, and ``cluster``, a name. It is a judgement: `undo` takes it back, the next build shows it.
+        """
+        with self._ledger() as ledger:
+            sha256 = ledger.find(document).sha256
+            return ledger.add_claim(sha256, kind, start, end, by=by or self.reviewer or "", why=why, fields=fields)
+
     def same(self, one: str, other: str, *, by: str | None = None, why: str | None = None) -> Judgement:
         """Decide that two names mean one thing, or two names of clusters one cluster; `undo` takes it back.
 
