@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from jiqun.cli import (
+    admitting,
     building,
     comparing,
     differing,
@@ -25,6 +26,7 @@ from jiqun.cli.app import app, complain, debugging
 from jiqun.errors import JiqunError, ReadWarning, UsageError
 
 __all__ = [
+    "admitting",
     "app",
     "building",
     "comparing",

@@ -99,5 +99,6 @@ def serve(
     work = workspace()
     atlas, site = work.atlas, work.site
     from jiqun.web import serve as serve_pages
+    from jiqun.workspace.desk import ReviewDesk
 
-    serve_pages(atlas.path, host, port, open_browser, site=site, names=host_name or ())
+    serve_pages(atlas.path, host, port, open_browser, site=site, names=host_name or (), desk=ReviewDesk(work))

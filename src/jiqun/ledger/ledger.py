@@ -227,17 +227,26 @@ class Ledger:
         document: str | None = None,
         about: str | None = None,
         in_force: bool = False,
+        after: int = 0,
     ) -> list[Judgement]:
         """The judgements in the order of judging: of a claim (by the id it was judged under), of a document, or all.
 
-        With ``in_force`` only those that hold: not taken back, and the last on their claim or pair.
+        ``after`` leaves out those up to a number. With ``in_force`` only those that hold: not taken back, and the last
+        on their claim or pair.
         """
         given = {"claim": claim, "document": document, "about": about}
         chosen = {name: value for name, value in given.items() if value is not None}
         with told_in_one_line(self.path):
-            where = " AND ".join(f"{name} = ?" for name in chosen) or "1"
-            found = rows.read(self._connection, where, list(chosen.values()))
+            where = " AND ".join([*(f"{name} = ?" for name in chosen), "id > ?"])
+            found = rows.read(self._connection, where, [*chosen.values(), after])
         return rows.holding(found) if in_force else found
+
+    def stamp(self) -> tuple[int, str]:
+        """What changes with every extraction and judgement: the last judgement's number, and when the last was made."""
+        with told_in_one_line(self.path):
+            (judged,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM judgement").fetchone()
+            found = self._connection.execute("SELECT count(*) || ' ' || coalesce(max(made), '') FROM extraction")
+            return judged, str(found.fetchone()[0])
 
     def extractions(self) -> dict[str, tuple[str, str]]:
         """For each document with an extraction, the version of its rules and the checksum of what went into it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from jiqun.web.api.page import api_page_router
 from jiqun.web.downloads import downloads_router
 from jiqun.web.keeping import Kept
 from jiqun.web.pages import error_page, pages_router
+from jiqun.web.review import Desk, Sessions, review_router
 from jiqun.web.security import BODY_BYTES, HEADERS, Guard, TooLargeError
 from jiqun.web.site import LOGOS, Site
 from jiqun.words import LANGUAGES, Lang
@@ -82,21 +84,28 @@ class Shelf:
 
 
 def create_app(
-    atlas: Atlas | str | PathLike[str], *, site: Site | None = None, hosts: Collection[str] | None = None
+    atlas: Atlas | str | PathLike[str],
+    *,
+    site: Site | None = None,
+    hosts: Collection[str] | None = None,
+    desk: Desk | None = None,
 ) -> FastAPI:
     """The application over an atlas, or over the file of one (or its workspace), read-only.
 
-    ``hosts`` are the names that the server goes by; None takes any.
+    ``hosts`` are the names that the server goes by; None takes any. With a ``desk`` people with a token may review.
     """
     app = FastAPI(title="Jiqun", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.shelf = shelf = Shelf(atlas)
-    app.state.site = site or Site()
+    app.state.site = replace(site or Site(), reviewing=desk is not None)
     code = digest_of_files("web", "words.csv")
     app.mount("/static", StaticFiles(packages=[("jiqun.web", "static")]), name="static")
     for lang in LANGUAGES:
         app.include_router(pages_router(lang), prefix=f"/{lang}", include_in_schema=False)
     for router in (downloads_router(), api_page_router()):
         app.include_router(router)
+    if desk is not None:
+        app.state.desk, app.state.sessions = desk, Sessions(desk)
+        app.include_router(review_router())
     app.include_router(api_router(), prefix="/api")
     app.openapi = describe(app)  # type: ignore[method-assign]
     app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jiqun.errors import WorkspaceError
 
 if TYPE_CHECKING:
+    from jiqun.web.review import Desk
     from jiqun.web.site import Site
 
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -27,14 +28,15 @@ def serve(
     *,
     site: Site | None = None,
     names: Sequence[str] = (),
+    desk: Desk | None = None,
 ) -> None:
     """Serve the pages until interrupted. WorkspaceError when the port is taken or the atlas is missing.
 
-    ``names`` are host names that it goes by besides its address and localhost.
+    ``names`` are host names that it goes by besides its address and localhost; a ``desk`` opens the review pages.
     """
     from jiqun.web.app import create_app
 
-    app = create_app(atlas_path, site=site, hosts={*_LOCAL, host, f"[{host}]", *names})
+    app = create_app(atlas_path, site=site, hosts={*_LOCAL, host, f"[{host}]", *names}, desk=desk)
     listener = _listen(host, port)
     import uvicorn
 
