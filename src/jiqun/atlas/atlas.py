@@ -28,6 +28,7 @@ class Atlas:
 
     def __init__(self, file: AtlasFile) -> None:
         self._file = file
+        self._tallies: dict[str, dict[str, int]] = {}
 
     @classmethod
     def open(cls, path: str | PathLike[str]) -> Atlas:
@@ -141,7 +142,22 @@ class Atlas:
 
     def tally(self, kind: str) -> dict[str, int]:
         """How many records of a kind there are by what they are about: the indicators of figures, types of entities."""
-        return self._file.tally(kind)
+        if kind not in self._tallies:
+            self._tallies[kind] = self._file.tally(kind)
+        return dict(self._tallies[kind])
+
+    @cached_property
+    def headline_ids(self) -> dict[str, list[str]]:
+        """The ids of the headline figures of each cluster that has some."""
+        found: dict[str, list[str]] = {}
+        for cluster, record in self._file.headline_ids():
+            found.setdefault(cluster, []).append(record)
+        return found
+
+    @cached_property
+    def claims_of_sources(self) -> dict[str, int]:
+        """How many claims each document makes, by its id, without excluded lines; those without any are left out."""
+        return self._file.claims_of_sources()
 
     def record(self, id: str) -> Record:
         """The record with this id, by now or when it was judged; also a rejected one. NotFoundError without one."""

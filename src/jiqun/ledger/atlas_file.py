@@ -123,6 +123,18 @@ class AtlasFile:
         total, found = atlas_paging.page(self._rows, facets, limit, offset, _RECORD)
         return total, [_record(*row) for row in found]
 
+    def headline_ids(self) -> list[tuple[str, str]]:
+        """The headline figures of all clusters (cluster, record), in document order."""
+        return self._rows(
+            "SELECT cluster, id FROM record WHERE headline AND cluster NOT NULL AND verdict IS NOT 'reject'"
+            " ORDER BY ordinal"
+        )
+
+    def claims_of_sources(self) -> dict[str, int]:
+        """How many claims each document makes, without excluded lines and what a person rejected."""
+        sql = "SELECT source, count(*) FROM record WHERE kind <> 'excluded' AND verdict IS NOT 'reject' GROUP BY source"
+        return dict(self._rows(sql))
+
     def tally(self, kind: str) -> dict[str, int]:
         """How many records of a kind there are of each value of what they are about (see `Facets`)."""
         return atlas_paging.tally(self._rows, kind)

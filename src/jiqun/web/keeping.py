@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import threading
@@ -13,7 +14,8 @@ from datetime import UTC, datetime
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 KEPT_BYTES = 96 * 1024 * 1024  # of compressed answers
-LARGEST = 4 * 1024 * 1024  # what is larger goes through as it comes
+LARGEST = 32 * 1024 * 1024  # what is larger goes through as it comes
+_HEAVY = 256 * 1024  # what takes so long to compress that others must not wait for it
 _SMALL = 1024
 _LEVEL = 5
 _PRIVATE = "/review"
@@ -39,6 +41,7 @@ class Kept:
         self._app, self._stamp = app, stamp
         self._lock = threading.Lock()
         self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._making: dict[str, asyncio.Future[Answer | None]] = {}
         self._size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,18 +55,30 @@ class Kept:
             await send({"type": "http.response.start", "status": 304, "headers": _about(scope["path"], tag)})
             await send({"type": "http.response.body", "body": b""})
             return
-        found = self._answers.get(key)
+        found = self._answers.get(key) or await self._awaited(key)
         if found is None:
-            taking = _Taking(send, given, scope["path"], tag)
-            await self._app(
-                {**scope, "method": "GET"}, receive, taking.take if scope["method"] == "GET" else taking.head
-            )
-            if taking.answer:
-                self._keep(key, taking.answer)
+            await self._made(key, scope, receive, _Taking(send, given, scope["path"], tag))
         else:
             with self._lock:
                 self._answers.move_to_end(key)
             await _give(send, found, given, head=scope["method"] == "HEAD")
+
+    async def _awaited(self, key: str) -> Answer | None:
+        """What another request for the same is making just now; None when nobody is, or it came to nothing."""
+        waiting = self._making.get(key)
+        return await asyncio.shield(waiting) if waiting else None
+
+    async def _made(self, key: str, scope: Scope, receive: Receive, taking: _Taking) -> None:
+        """Let the application answer, and keep the answer."""
+        take = taking.take if scope["method"] == "GET" else taking.head
+        self._making[key] = making = asyncio.get_running_loop().create_future()
+        try:
+            await self._app({**scope, "method": "GET"}, receive, take)
+            if taking.answer:
+                self._keep(key, taking.answer)
+        finally:
+            del self._making[key]
+            making.set_result(taking.answer)
 
     def _key(self, scope: Scope) -> str:
         """One answer for each address, atlas and day: what is overdue changes with the day."""
@@ -122,7 +137,8 @@ class _Taking:
         if status == 200:  # ours in place of the file's own tag: it knows the version of the code
             ours = _about(self._path, self._tag)
             headers = [h for h in headers if h[0] not in (b"last-modified", *dict(ours))] + ours
-        answer = _packed(headers, body)
+        heavy = len(body) > _HEAVY
+        answer = await asyncio.to_thread(_packed, headers, body) if heavy else _packed(headers, body)
         if status == 200 and len(body) <= LARGEST:
             self.answer = answer
         await _give(self._send, answer, self._given, status, head=self._head)

@@ -40,11 +40,14 @@ def serve(
     listener = _listen(host, port)
     import uvicorn
 
+    from jiqun.web.warming import keep_warm
+
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}/"
     print(f"{address}  (Ctrl+C stops)", flush=True)
     if open_browser:
         threading.Timer(0.5, _open, args=[address]).start()
+    threading.Thread(target=keep_warm, args=[address, app.state.shelf.stamp], daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     try:
         server.run(sockets=[listener])

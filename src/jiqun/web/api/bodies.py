@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from jiqun.atlas.atlas import Atlas
 
+_DOCUMENT = ("title", "date", "sha256", "name", "media_type", "encoding")
+
 
 def atlas_of(request: Request) -> Atlas:
     """The atlas that is shown by now."""
@@ -32,10 +34,10 @@ def record_json(record: Record) -> dict[str, Any]:
 
 def source_json(source: Source, *, whole: bool = False) -> dict[str, Any]:
     """A document with its origin; its text and blocks only when it is asked for whole."""
-    document = asdict(source.document)
-    text, blocks = document.pop("text"), document.pop("blocks")
-    body = {"id": source.id, "origin": asdict(source.origin), **document, "characters": len(text)}
-    return body | {"text": text, "blocks": blocks} if whole else body
+    document = source.document
+    body = {"id": source.id, "origin": asdict(source.origin)} | {name: getattr(document, name) for name in _DOCUMENT}
+    body["characters"] = len(document.text)
+    return body | {"text": document.text, "blocks": [asdict(b) for b in document.blocks]} if whole else body
 
 
 def cluster_json(cluster: Cluster) -> dict[str, Any]:

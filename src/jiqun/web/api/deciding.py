@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query, Request
 
 from jiqun.errors import NotFoundError, UsageError
+from jiqun.findings.finding import Finding
 from jiqun.model import Figure
 from jiqun.web.api.bodies import atlas_of, finding_json, record_json, sliced
 from jiqun.web.api.parameters import ClusterRef, ClusterRefs, Code, Day, Id, Indicator, Limit, Offset, Period
+
+if TYPE_CHECKING:
+    from jiqun.atlas.atlas import Atlas
 
 MOST = 30  # clusters that are compared at once: pairs grow with their square
 
@@ -67,14 +72,21 @@ def findings(
     """What the texts say against themselves, or for themselves, as of today; disagreements first."""
     from jiqun.findings import VERDICTS
 
-    today = datetime.now(UTC).date().isoformat()
+    atlas = atlas_of(request)
+    own = None if cluster is None else atlas.cluster(cluster).id
     found = [
         finding
-        for finding in atlas_of(request).findings(cluster, today=today)
-        if kind in (None, finding.kind) and verdict in (None, finding.verdict)
+        for finding in _findings(atlas, datetime.now(UTC).date().isoformat())
+        if own in (None, finding.cluster) and kind in (None, finding.kind) and verdict in (None, finding.verdict)
     ]
     found.sort(key=lambda finding: VERDICTS.index(finding.verdict))
     return sliced(request, found, limit, offset, finding_json)
+
+
+@lru_cache(maxsize=1)
+def _findings(atlas: Atlas, today: str) -> list[Finding]:
+    """All findings of one day: targets that are over make it necessary to look at every figure."""
+    return atlas.findings(today=today)
 
 
 def changes(request: Request, since: Day) -> dict[str, Any]:

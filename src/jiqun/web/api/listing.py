@@ -57,7 +57,7 @@ def clusters(
         and any(key(q) in key(name) for name in (c.name, *c.names))
     ]
     return sliced(
-        request, found, limit, offset, lambda c: cluster_json(c) | {"headlines": [r.id for r in atlas.headlines(c.id)]}
+        request, found, limit, offset, lambda c: cluster_json(c) | {"headlines": atlas.headline_ids.get(c.id, [])}
     )
 
 
@@ -67,7 +67,7 @@ def cluster(request: Request, ref: Id) -> dict[str, Any]:
     found = atlas.cluster(ref)
     items, cells = atlas.board()
     return cluster_json(found) | {
-        "headlines": [r.id for r in atlas.headlines(found.id)],
+        "headlines": atlas.headline_ids.get(found.id, []),
         "claims": [record_json(r) for r in atlas.records(cluster=found.id)],
         "board": [cell_json(cells[item.id, found.id]) for item in items if (item.id, found.id) in cells],
     }
