@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -38,6 +40,7 @@ _CODES = {
     422: "invalid_request",
     500: "server_error",
 }
+THREADS = 3
 _log = logging.getLogger("jiqun.web")
 
 
@@ -94,7 +97,7 @@ def create_app(
 
     ``hosts`` are the names that the server goes by; None takes any. With a ``desk`` people with a token may review.
     """
-    app = FastAPI(title="Jiqun", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="Jiqun", lifespan=_few_at_once, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.shelf = shelf = Shelf(atlas)
     app.state.site = replace(site or Site(), reviewing=desk is not None)
     code = digest_of_files("web", "words.csv")
@@ -118,6 +121,13 @@ def create_app(
     app.add_exception_handler(JiqunError, _told)
     app.add_exception_handler(TooLargeError, _too_large)
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(app: FastAPI) -> AsyncIterator[None]:
+    """Pages are made by a few threads, first come, first served: forty at once would all be slow."""
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def preferred_language(accept: str) -> Lang:
