@@ -23,6 +23,7 @@ from jiqun.version import digest_of_files
 from jiqun.web.api import api_router, describe
 from jiqun.web.api.page import api_page_router
 from jiqun.web.downloads import downloads_router
+from jiqun.web.index import index_page
 from jiqun.web.keeping import Kept
 from jiqun.web.pages import error_page, pages_router
 from jiqun.web.review import Desk, Sessions, review_router
@@ -150,6 +151,8 @@ def preferred_language(accept: str) -> Lang:
 
 
 async def _home(request: Request) -> Response:
+    if request.app.state.site.frozen:
+        return index_page(request)
     lang = preferred_language(request.headers.get("accept-language", ""))
     return RedirectResponse(f"/{lang}/", status_code=307, headers={"Vary": "Accept-Language"})
 

@@ -1,0 +1,108 @@
+"""From the addresses of the pages to the files that they are frozen to, and the links between them made relative."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from jiqun.words import LANGUAGES
+
+_SAFE = re.compile(r"[\w.~=-]{1,80}", re.ASCII)
+_KEEPS_ITS_NAME = (
+    ".css", ".csv", ".html", ".jpg", ".js", ".json", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2", ".xlsx"
+)  # fmt: skip
+_ROOTS = (*LANGUAGES, "api", "assets", "downloads", "site", "static")
+_DROPPED = ("mark",)  # parameters that only light up what a fragment leads to
+# The attributes that lead somewhere; pages are our own templates', which write them in double quotes.
+_LINK = re.compile(r'(?P<head>\s(?:href|src|action|xlink:href|data-[a-z-]+)=")(?P<to>[^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: an address of ours without fragment, and the fragment. ``soft`` ones need not be there."""
+
+    address: str
+    fragment: str
+    soft: bool = False
+
+
+def file_of(address: str) -> str:
+    """The file of an address, relative to the publication.
+
+    >>> file_of("/zh/"), file_of("/zh/cluster/c-1"), file_of("/zh/document/x?only=figure"), file_of("/api/clusters")
+    ('zh/index.html', 'zh/cluster/c-1.html', 'zh/document/x--only=figure.html', 'api/clusters.json')
+    """
+    parts = urlsplit(address)
+    segments = [_safe(unquote(part)) for part in parts.path.strip("/").split("/") if part]
+    if parts.path.endswith("/") or not segments:
+        segments.append("index")
+    name, suffix = posixpath.splitext("/".join(segments))
+    if suffix not in _KEEPS_ITS_NAME:
+        name, suffix = name + suffix, ".json" if segments[0] == "api" and len(segments) > 1 else ".html"
+    return name + ("--" + _safe(unquote(parts.query).replace("&", "~")) if parts.query else "") + suffix
+
+
+def _safe(part: str) -> str:
+    """A part of a file's name that every system takes, and that leads nowhere else."""
+    if _SAFE.fullmatch(part) and part.strip("."):
+        return part
+    return "x-" + hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def target_of(link: str, page: str) -> Target | None:
+    """Where a link of a page leads, when it is one of ours; None for other sites and for data.
+
+    >>> target_of("?only=figure", "/zh/document/x").address, target_of("/zh/document/x?mark=1-2#f-1", "/zh/").fragment
+    ('/zh/document/x?only=figure', 'f-1')
+    """
+    parts = urlsplit(urljoin(page, link))
+    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        return None
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    query = "&".join(f"{name}={value}" for name, value in given if name not in _DROPPED)
+    address = parts.path + (f"?{query}" if query else "")
+    marked = dict(given).get("mark", "")
+    if parts.fragment == "here" and marked:
+        return Target(address, f"here-{marked.partition('-')[0]}", soft=True)
+    return Target(address, parts.fragment)
+
+
+def is_ours(link: str) -> bool:
+    """Whether the value of a data attribute is an address of ours."""
+    return link.startswith("/") and link[1:].partition("/")[0] in _ROOTS
+
+
+def relative(address: str, page: str) -> str:
+    """The way from the file of a page to the file of an address.
+
+    >>> relative("/static/jiqun.css", "/zh/cluster/c-1")
+    '../../static/jiqun.css'
+    """
+    return posixpath.relpath(file_of(address), posixpath.dirname(file_of(page)) or ".")
+
+
+def rewritten(text: str, page: str, fragment: Callable[[Target], str]) -> tuple[str, set[Target]]:
+    """A page with its links leading to files, and where they lead; ``fragment`` says what stands behind the #."""
+    found: set[Target] = set()
+
+    def link(match: re.Match[str]) -> str:
+        given = html.unescape(match["to"])
+        if match["head"].lstrip().startswith("data-") and not is_ours(given):
+            return match[0]
+        if given.startswith("#"):
+            found.add(Target(page, given[1:]))
+            return match[0]
+        target = target_of(given, page)
+        if target is None:
+            return match[0]
+        behind = fragment(target)
+        found.add(Target(target.address, behind, target.soft))
+        to = relative(target.address, page) + (f"#{behind}" if behind else "")
+        return f'{match["head"]}{html.escape(to)}"'
+
+    return _LINK.sub(link, text), found
