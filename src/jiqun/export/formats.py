@@ -7,11 +7,13 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, Any
 
 from jiqun.export.cells import joined
 
 Row = Mapping[str, Any]
+_NO_TIME = datetime(2000, 1, 1)  # the same table gives the same bytes
 Writer = Callable[[IO[bytes], str, Sequence[str], Iterable[Row], Mapping[str, str]], None]
 
 
@@ -60,7 +62,8 @@ def write_xlsx(
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(stream, {"constant_memory": True, "in_memory": False, **plain}) as book:
-        book.set_properties({"title": joined(about.get("title", "")), "comments": about.get("fingerprint", "")})
+        said = {"title": joined(about.get("title", "")), "comments": about.get("fingerprint", "")}
+        book.set_properties(said | {"created": _NO_TIME})
         sheet = book.add_worksheet(name)
         head = book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)

@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from jiqun.words import LANGUAGES
@@ -31,6 +32,7 @@ class Target:
     soft: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def file_of(address: str) -> str:
     """The file of an address, relative to the publication.
 
@@ -60,7 +62,12 @@ def target_of(link: str, page: str) -> Target | None:
     >>> target_of("?only=figure", "/zh/document/x").address, target_of("/zh/document/x?mark=1-2#f-1", "/zh/").fragment
     ('/zh/document/x?only=figure', 'f-1')
     """
-    parts = urlsplit(urljoin(page, link))
+    return _target(link if link.startswith("/") else urljoin(page, link))
+
+
+@lru_cache(maxsize=20_000)
+def _target(link: str) -> Target | None:
+    parts = urlsplit(link)
     if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         return None
     given = parse_qsl(parts.query, keep_blank_values=True)
@@ -83,12 +90,13 @@ def relative(address: str, page: str) -> str:
     >>> relative("/static/jiqun.css", "/zh/cluster/c-1")
     '../../static/jiqun.css'
     """
-    return posixpath.relpath(file_of(address), posixpath.dirname(file_of(page)) or ".")
+    return "../" * file_of(page).count("/") + file_of(address)
 
 
-def rewritten(text: str, page: str, fragment: Callable[[Target], str]) -> tuple[str, set[Target]]:
-    """A page with its links leading to files, and where they lead; ``fragment`` says what stands behind the #."""
+def rewritten(text: str, page: str, resolve: Callable[[Target], Target]) -> tuple[str, set[Target]]:
+    """A page with its links leading to files, and where they lead; ``resolve`` may send a link elsewhere."""
     found: set[Target] = set()
+    up = "../" * file_of(page).count("/")
 
     def link(match: re.Match[str]) -> str:
         given = html.unescape(match["to"])
@@ -100,9 +108,9 @@ def rewritten(text: str, page: str, fragment: Callable[[Target], str]) -> tuple[
         target = target_of(given, page)
         if target is None:
             return match[0]
-        behind = fragment(target)
-        found.add(Target(target.address, behind, target.soft))
-        to = relative(target.address, page) + (f"#{behind}" if behind else "")
-        return f'{match["head"]}{html.escape(to)}"'
+        target = resolve(target)
+        found.add(target)
+        behind = f"#{html.escape(target.fragment)}" if target.fragment else ""
+        return f'{match["head"]}{up}{file_of(target.address)}{behind}"'
 
     return _LINK.sub(link, text), found

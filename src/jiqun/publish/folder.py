@@ -74,7 +74,9 @@ class Folder:
 
     def _note(self, files: Mapping[str, str]) -> None:
         temporary = self._manifest.with_name(f"{MANIFEST}.tmp")
-        temporary.write_text(json.dumps({"format": 1, "files": files}, indent=0), encoding="utf-8")
+        temporary.write_text(
+            json.dumps({"format": 1, "files": dict(files)}, indent=0, sort_keys=True), encoding="utf-8"
+        )
         temporary.replace(self._manifest)
 
     def clear(self) -> None:

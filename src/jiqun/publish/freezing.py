@@ -20,6 +20,7 @@ from jiqun.web.site import Site
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+_CLAIM = "/api/claims/"
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEAD = '<meta charset="utf-8">'
 # A page in a file has no headers; frame-ancestors works in a header only.
@@ -59,17 +60,20 @@ class Freezer:
 
     def freeze(self, addresses: list[str]) -> list[Frozen]:
         """Make the files of some pages; those whose content is known are not written."""
-        return [self._freeze(address) for address in addresses]
+        return self._loop.run_until_complete(self._all(addresses))  # at once: threads end with what they began in
 
-    def _freeze(self, address: str) -> Frozen:
+    async def _all(self, addresses: list[str]) -> list[Frozen]:
+        return [await self._freeze(address) for address in addresses]
+
+    async def _freeze(self, address: str) -> Frozen:
         file = file_of(address)
-        status, kind, body = self._loop.run_until_complete(self._ask(address))
+        status, kind, body = await self._ask(address)
         if status != 200:
             return Frozen(address, file, status)
         targets: set[Target] = set()
         anchors: list[int] = []
         if kind.startswith("text/html"):
-            text, targets = rewritten(body.decode("utf-8"), address, self._fragment)
+            text, targets = rewritten(body.decode("utf-8"), address, self._resolved)
             body = text.replace(_HEAD, _META, 1).encode()
             anchors = [_number(file, id_) for id_ in _ID.findall(text)]
         checksum = hashlib.sha256(body).hexdigest()[:24]
@@ -90,7 +94,8 @@ class Freezer:
         """The status, media type and body of an address."""
         parts = urlsplit(address)
         scope = {
-            "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1",
+            "method": "GET", "scheme": "http",
             "path": parts.path, "raw_path": parts.path.encode(), "root_path": "", "headers": [(b"host", b"localhost")],
             "query_string": quote(parts.query, safe="=&%~+").encode(), "client": ("127.0.0.1", 0),
             "server": ("localhost", 80),
@@ -113,14 +118,20 @@ class Freezer:
         await self._app(scope, receive, send)
         return found["status"], found["kind"], b"".join(found["body"])
 
-    def _fragment(self, target: Target) -> str:
-        """The anchor of a target: that of its block, where a link only lit up a place of the text."""
-        if not target.soft:
-            return target.fragment
-        at, source = int(target.fragment.partition("-")[2] or 0), target.address.rpartition("/")[2]
-        starts = self._starts.get(source, [])
-        number = bisect_right(starts, at) - 1
-        return f"s{starts[number]}" if number >= 0 else ""
+    def _resolved(self, target: Target) -> Target:
+        """Where a link leads in a publication.
+
+        To the block of a place that it only lit up; and to the JSON of the document for that of one of its claims,
+        which would be a file for each of a hundred thousand.
+        """
+        if target.soft:
+            at, source = int(target.fragment.partition("-")[2] or 0), target.address.rpartition("/")[2]
+            starts = self._starts.get(source, [])
+            number = bisect_right(starts, at) - 1
+            return replace(target, fragment=f"s{starts[number]}" if number >= 0 else "")
+        if target.address.startswith(_CLAIM):
+            return Target(f"/api/documents/{self._atlas.record(target.address.removeprefix(_CLAIM)).source}", "")
+        return target
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
