@@ -18,7 +18,7 @@ _KEEPS_ITS_NAME = (
     ".css", ".csv", ".html", ".jpg", ".js", ".json", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2", ".xlsx"
 )  # fmt: skip
 _ROOTS = (*LANGUAGES, "api", "assets", "downloads", "site", "static")
-_DROPPED = ("mark",)  # parameters that only light up what a fragment leads to
+_DROPPED = ("mark", "only")  # parameters that only light up or dim a part of the same page
 # The attributes that lead somewhere; pages are our own templates', which write them in double quotes.
 _LINK = re.compile(r'(?P<head>\s(?:href|src|action|xlink:href|data-[a-z-]+)=")(?P<to>[^"]*)"')
 
@@ -36,8 +36,8 @@ class Target:
 def file_of(address: str) -> str:
     """The file of an address, relative to the publication.
 
-    >>> file_of("/zh/"), file_of("/zh/cluster/c-1"), file_of("/zh/document/x?only=figure"), file_of("/api/clusters")
-    ('zh/index.html', 'zh/cluster/c-1.html', 'zh/document/x--only=figure.html', 'api/clusters.json')
+    >>> file_of("/zh/"), file_of("/zh/cluster/c-1"), file_of("/zh/organisations?page=2"), file_of("/api/clusters")
+    ('zh/index.html', 'zh/cluster/c-1.html', 'zh/organisations--page=2.html', 'api/clusters.json')
     """
     parts = urlsplit(address)
     segments = [_safe(unquote(part)) for part in parts.path.strip("/").split("/") if part]
@@ -59,8 +59,8 @@ def _safe(part: str) -> str:
 def target_of(link: str, page: str) -> Target | None:
     """Where a link of a page leads, when it is one of ours; None for other sites and for data.
 
-    >>> target_of("?only=figure", "/zh/document/x").address, target_of("/zh/document/x?mark=1-2#f-1", "/zh/").fragment
-    ('/zh/document/x?only=figure', 'f-1')
+    >>> target_of("?page=2", "/zh/organisations").address, target_of("/zh/document/x?mark=1-2#f-1", "/zh/").fragment
+    ('/zh/organisations?page=2', 'f-1')
     """
     return _target(link if link.startswith("/") else urljoin(page, link))
 
