@@ -43,8 +43,16 @@ class Folder:
             raise StoreError(f"the list of files is damaged: {self._manifest}: publish into a new folder") from error
         return {file: checksum if (self.path / file).is_file() else "" for file, checksum in found.items()}
 
-    def put(self, files: Mapping[str, str], written: Iterable[str], gone: Iterable[str]) -> None:
-        """Move new files into their places, remove the stale ones, and note what stands there now.
+    def made_of(self) -> str:
+        """A checksum of all that the publication that stands there was made of; empty when it is not whole."""
+        try:
+            body = json.loads(self._manifest.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return ""
+        return str(body.get("made_of", "")) if isinstance(body, dict) else ""
+
+    def put(self, files: Mapping[str, str], written: Iterable[str], gone: Iterable[str], made_of: str) -> None:
+        """Move new files into their places, remove the stale ones, and note what stands there now, made of what.
 
         A kill on the way leaves every file whole, old or new, and a list by which the next time writes all anew.
         """
@@ -58,7 +66,7 @@ class Folder:
             for file in leaving:
                 (self.path / file).unlink(missing_ok=True)
                 self._prune((self.path / file).parent)
-            self._note(files)
+            self._note(files, made_of)
         except OSError as error:
             raise StoreError(
                 f"cannot publish there: {self.path}: {error.strerror}: check space and permissions"
@@ -72,10 +80,11 @@ class Folder:
             folder.rmdir()
             folder = folder.parent
 
-    def _note(self, files: Mapping[str, str]) -> None:
+    def _note(self, files: Mapping[str, str], made_of: str = "") -> None:
         temporary = self._manifest.with_name(f"{MANIFEST}.tmp")
         temporary.write_text(
-            json.dumps({"format": 1, "files": dict(files)}, indent=0, sort_keys=True), encoding="utf-8"
+            json.dumps({"format": 1, "made_of": made_of, "files": dict(files)}, indent=0, sort_keys=True),
+            encoding="utf-8",
         )
         temporary.replace(self._manifest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 from collections import deque
@@ -17,11 +18,16 @@ from jiqun.export import FORMATS, TABLES
 from jiqun.publish import freezing
 from jiqun.publish.folder import Folder
 from jiqun.publish.freezing import Frozen
+from jiqun.version import digest_of_files
 from jiqun.web.site import Site
 from jiqun.words import LANGUAGES
 
 Progress = Callable[[str, int, int], None]  # step, done, found until now
 
+_CODE = (
+    "atlas", "compare", "draw", "export", "findings", "judging", "ledger", "model", "publish", "reposts", "resolve",
+    "vocab", "web", "words.csv", "words.py",
+)  # fmt: skip
 _BATCH = 40  # pages that a process is given at once
 _TOLD = 1000  # dead links that are listed
 
@@ -91,6 +97,9 @@ def publish(
         raise WorkspaceError(f"no atlas yet: {atlas}: run `jiqun build` first")
     place = Folder(folder)
     known, walk = place.known(), _Walk()
+    made_of = _made_of(atlas, site or Site())
+    if known and all(known.values()) and made_of == place.made_of():
+        return Published(folder, len(known), 0, len(known), 0, 0, perf_counter() - started)
     for address in _first():
         walk.add(address, "/")
     tell = progress or (lambda step, done, total: None)
@@ -101,11 +110,21 @@ def publish(
         gone = sorted(known.keys() - walk.files.keys())
         if not dead:
             tell("put", 0, 1)
-            place.put(walk.files, walk.written, gone)
+            place.put(walk.files, walk.written, gone, made_of)
     finally:
         place.clear()
     done = (0, 0, 0) if dead else (len(walk.written), len(walk.files) - len(walk.written), len(gone))
     return Published(folder, len(walk.files), *done, walk.size, perf_counter() - started, tuple(dead[:_TOLD]))
+
+
+def _made_of(atlas: Path, site: Site) -> str:
+    """A checksum of all that a publication depends on: the atlas, the site's settings and files, and the code."""
+    total = hashlib.sha256(f"{digest_of_files(*_CODE)} {site} {LANGUAGES}".encode())
+    for path in (atlas, site.logo_file, site.map_file):
+        if path is not None:
+            with path.open("rb") as file:
+                total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
 
 
 def _first() -> Iterator[str]:
