@@ -181,13 +181,15 @@ def test_no_address_leads_out_of_the_folder():
 
 TEXT = "甲市有30家企业。乙市没有说什么。丙市有5个园区。\n责任编辑:张三 电话:010-12345678"
 LAST = TEXT.index("责任")
-DOCUMENT = Document(TEXT, (Block(0, LAST - 1), Block(LAST, len(TEXT), excluded="byline")), name="d.txt")
+BLOCKS = (Block(0, LAST - 1), Block(LAST, len(TEXT), excluded="byline"))
+DOCUMENT = Document(TEXT, BLOCKS, name="d.pdf", media_type="application/pdf")
 
 
 def test_without_a_licence_only_quotes_with_their_sentence_are_shown():
     quotes = [(TEXT.index("30家"), TEXT.index("30家") + 3), (TEXT.index("5个"), TEXT.index("5个") + 2)]
     shown = quoted_only(DOCUMENT, shown_spans(DOCUMENT, quotes))
     assert [shown.text[b.start : b.end] for b in shown.blocks] == ["甲市有30家企业。", "丙市有5个园区。"]
+    assert shown.media_type == "text/plain", "a picture of a page would show what is withheld"
     assert len(shown.text) == len(TEXT) and "乙市" not in shown.text and "张三" not in shown.text
     assert shown.text.count(WITHHELD) == len("乙市没有说什么。责任编辑:张三 电话:010-12345678")
 

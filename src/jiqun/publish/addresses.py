@@ -31,6 +31,15 @@ class Target:
     fragment: str
     soft: bool = False
 
+    @property
+    def anchor(self) -> str:
+        """The id that the fragment asks for, without the words that a browser looks for besides.
+
+        >>> Target("/zh/", "f-1:~:text=300").anchor
+        'f-1'
+        """
+        return self.fragment.partition(":~:")[0]
+
 
 @lru_cache(maxsize=20_000)
 def file_of(address: str) -> str:
@@ -74,7 +83,7 @@ def _target(link: str) -> Target | None:
     query = "&".join(f"{name}={value}" for name, value in given if name not in _DROPPED)
     address = parts.path + (f"?{query}" if query else "")
     marked = dict(given).get("mark", "")
-    if parts.fragment == "here" and marked:
+    if parts.fragment.partition(":~:")[0] == "here" and marked:
         return Target(address, f"here-{marked.partition('-')[0]}", soft=True)
     return Target(address, parts.fragment)
 

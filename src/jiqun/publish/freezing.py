@@ -84,9 +84,7 @@ class Freezer:
             place.write_bytes(body)
         links = tuple(sorted({target.address for target in targets} - {address}))
         wanted = tuple(
-            (_number(file_of(t.address), t.fragment), t.address, t.fragment)
-            for t in targets
-            if t.fragment and not t.soft
+            (_number(file_of(t.address), t.anchor), t.address, t.anchor) for t in targets if t.anchor and not t.soft
         )
         return Frozen(address, file, status, checksum, len(body), changed, links, wanted, tuple(anchors))
 

@@ -18,6 +18,7 @@ _AROUND = 120  # characters of a sentence on either side of a quote; some docume
 _LEAST = 7  # digits that make a telephone number
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?:\s*日)?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 
+_TEXT = "text/plain"  # what is shown is this text alone: a picture of the page would show the rest
 Span = tuple[int, int]
 
 
@@ -83,7 +84,7 @@ def quoted_only(document: Document, spans: Sequence[Span]) -> Document:
         for start, end in spans
         if start < block.end and block.start < end
     ]
-    return replace(document, text="".join(kept), blocks=tuple(blocks))
+    return replace(document, text="".join(kept), blocks=tuple(blocks), media_type=_TEXT)
 
 
 def without_private(document: Document) -> Document:
@@ -93,4 +94,4 @@ def without_private(document: Document) -> Document:
         if block.excluded:
             line = text[block.start : block.end]
             text = text[: block.start] + masked(line) + text[block.end :] if masked(line) != line else text
-    return replace(document, text=text)
+    return document if text == document.text else replace(document, text=text, media_type=_TEXT)
