@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CLAIM = "/api/claims/"
 _ID = re.compile(r'\sid="([^"]+)"')
+_MODULE = re.compile(r'<script[^>]*\stype="module"[^>]*></script>\n?')  # browsers load none from a file
 _HEAD = '<meta charset="utf-8">'
 # A page in a file has no headers; frame-ancestors works in a header only.
 _POLICY = HEADERS["Content-Security-Policy"].replace("; frame-ancestors 'none'", "").replace("'self'", "'self' file:")
@@ -73,7 +74,7 @@ class Freezer:
         targets: set[Target] = set()
         anchors: list[int] = []
         if kind.startswith("text/html"):
-            text, targets = rewritten(body.decode("utf-8"), address, self._resolved)
+            text, targets = rewritten(_MODULE.sub("", body.decode("utf-8")), address, self._resolved)
             body = text.replace(_HEAD, _META, 1).encode()
             anchors = [_number(file, id_) for id_ in _ID.findall(text)]
         checksum = hashlib.sha256(body).hexdigest()[:24]
