@@ -26,6 +26,14 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_cluster ON record (cluster, kind);
 CREATE INDEX record_source ON record (source, kind);
+CREATE INDEX record_headline ON record (headline) WHERE headline;
+-- What lists are filtered by, in the words of `atlas_paging`: an expression there must be the one here.
+CREATE INDEX record_facets ON record (
+    kind, verdict,
+    coalesce(body ->> '$.indicator_id', body ->> '$.indicator', body ->> '$.type', body ->> '$.category',
+             body ->> '$.relation', body ->> '$.position', body ->> '$.reason'),
+    body ->> '$.period', body ->> '$.status', cluster, source
+);
 
 -- What people decided: all rows on claims with those that took them back, and which stand nowhere in the text by now.
 CREATE TABLE judgement (

@@ -182,11 +182,7 @@ def search_page(request: Request, lang: Lang, q: Search = "") -> HTMLResponse:
 def sources_page(request: Request, lang: Lang) -> HTMLResponse:
     """The documents with their origins and dates."""
     atlas = atlas_of(request)
-    records = atlas.records()
-    counts: dict[str, int] = {}
-    for record in records:
-        counts[record.source] = counts.get(record.source, 0) + (record.claim.kind != "excluded")
-    return render(request, lang, "sources.html", **shared_by(atlas), counts=counts)
+    return render(request, lang, "sources.html", **shared_by(atlas), counts=atlas.claims_of_sources)
 
 
 def about_page(request: Request, lang: Lang) -> HTMLResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -63,6 +64,7 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
         "filled": lambda key, **words: filled(label(key, lang), **words),
         "date": partial(date, lang=lang),
         "remarks": partial(remarks, lang=lang),
+        "site": request.app.state.site,
         "query_limit": QUERY_LIMIT,
         "q": "",
         "status": status,
@@ -77,16 +79,20 @@ def atlas_of(request: Request) -> Atlas:
     return atlas
 
 
+_shared: WeakKeyDictionary[Atlas, dict[str, Any]] = WeakKeyDictionary()
+
+
 def shared_by(atlas: Atlas) -> dict[str, Any]:
-    """What the macros need of the atlas."""
-    clusters = atlas.clusters()
-    return {
-        "atlas": atlas,
-        "clusters": clusters,
-        "cluster_of": {cluster.id: cluster for cluster in clusters},
-        "source_of": {source.id: source for source in atlas.sources()},
-        "marks": field_marks(cluster.field for cluster in clusters),
-    }
+    """What the macros need of the atlas, which never changes: gathered once."""
+    if atlas not in _shared:
+        clusters = atlas.clusters()
+        _shared[atlas] = {
+            "clusters": clusters,
+            "cluster_of": {cluster.id: cluster for cluster in clusters},
+            "source_of": {source.id: source for source in atlas.sources()},
+            "marks": field_marks(cluster.field for cluster in clusters),
+        }
+    return {"atlas": atlas, **_shared[atlas]}
 
 
 _maps: dict[tuple[tuple[Cluster, ...], Lang], list[Markup]] = {}
