@@ -12,17 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lxml import etree
-
 from jiqun.draw.labels import Label, place_labels
 from jiqun.draw.marks import field_marks
 from jiqun.draw.projection import Point, Projection, fit
+from jiqun.draw.svg import tidy
 from jiqun.model import Cluster
 from jiqun.words import label, visible
 
 _LINK_BASE = "https://jiqun.invalid"  # vl-convert completes relative links with a base of its own; this one we take off
-_SVG = "{http://www.w3.org/2000/svg}"
-_XLINK = "{http://www.w3.org/1999/xlink}href"
 _SEA, _LAND, _COAST, _INK, _LEAD = "#e9f0f3", "#fbf9f3", "#a9b7bd", "#1d2733", "#6b7682"
 _FONT_SIZE = 12.0
 _WIDE = 500  # pixels: from here on labels are whole names
@@ -52,7 +49,7 @@ def map_svg(
     description = label("map.description", lang).format(
         count=len(located), names=label("list.comma", lang).join(visible(c.name) for c in located)
     )
-    return _tidy(svg, name, description, f"map{width}")
+    return tidy(svg, name, description, prefix=f"map{width}", kind="map", base=_LINK_BASE)
 
 
 def map_specification(
@@ -205,48 +202,3 @@ def _land(projection: Projection, width: float, height: float) -> dict[str, Any]
     if projection.name == "azimuthalEqualArea" and centre_inside and not crossed:
         return asia
     return _base("land_world.geojson")
-
-
-def _tidy(svg: str, name: str, description: str, prefix: str) -> str:
-    """The rendered SVG made fit for a page: named, scalable, its links relative, its ids its own."""
-    root = etree.fromstring(svg.encode("utf-8"))
-    width, height = root.get("width"), root.get("height")
-    for attribute in list(root.attrib):
-        del root.attrib[attribute]
-    root.set("viewBox", f"0 0 {width} {height}")
-    root.set("class", "map")
-    # A group, not an image: the links inside an image would be hidden from assistive technology.
-    root.set("role", "group")
-    root.set("aria-label", name)
-    # vl-convert counts ids on from one render to the next: ours begin anew, so that the same map is the same text.
-    found = [str(element.get("id")) for element in root.iter() if "id" in element.attrib]
-    names = {old: f"{prefix}-{number}" for number, old in enumerate(found, 1)}
-    for element in list(root.iter()):
-        for attribute in ("role", "aria-roledescription", "aria-label", "aria-hidden", "style", "class"):
-            if element is not root and attribute in element.attrib:
-                del element.attrib[attribute]
-        if "id" in element.attrib:
-            element.set("id", names[str(element.get("id"))])
-        clip = element.get("clip-path")
-        if clip:
-            element.set("clip-path", f"url(#{names[clip[5:-1]]})")
-        if element.tag == f"{_SVG}a":
-            address = element.attrib.pop(_XLINK, "")
-            element.set("href", str(address).removeprefix(_LINK_BASE))
-            if (
-                element.find(f"{_SVG}text") is None
-            ):  # the point: its label is the same link, once is enough for the keyboard
-                element.set("tabindex", "-1")
-                element.set("aria-hidden", "true")
-        if element.tag == f"{_SVG}text":
-            element.set("font-family", "inherit")
-            element.set("paint-order", "stroke")
-            element.set("stroke", "#ffffff")
-            element.set("stroke-width", "2.5")
-            element.set("stroke-linejoin", "round")
-    title, desc = etree.Element(f"{_SVG}title"), etree.Element(f"{_SVG}desc")
-    title.text, desc.text = name, description
-    root.insert(0, title)
-    root.insert(1, desc)
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")

@@ -26,6 +26,8 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_cluster ON record (cluster, kind);
 CREATE INDEX record_source ON record (source, kind);
+CREATE INDEX record_indicator ON record (json_extract(body, '$.indicator_id'), cluster, source) WHERE kind = 'figure';
+CREATE INDEX record_headline ON record (ordinal) WHERE headline = 1;
 
 -- What people decided: all rows on claims with those that took them back, and which stand nowhere in the text by now.
 CREATE TABLE judgement (

@@ -18,6 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from jiqun.errors import JiqunError, NotFoundError
 from jiqun.web.api import api_router
+from jiqun.web.chart_files import chart_script
 from jiqun.web.pages import error_page, pages_router
 from jiqun.words import LANGUAGES, Lang
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -83,6 +84,7 @@ def create_app(atlas: Atlas | str | PathLike[str]) -> FastAPI:
     for lang in LANGUAGES:
         app.include_router(pages_router(lang), prefix=f"/{lang}", include_in_schema=False)
     app.include_router(api_router(), prefix="/api")
+    app.add_api_route("/assets/charts.js", chart_script, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(_with_headers)
@@ -94,10 +96,10 @@ def create_app(atlas: Atlas | str | PathLike[str]) -> FastAPI:
 
 
 def preferred_language(accept: str) -> Lang:
-    """The first of our languages in an Accept-Language header by its weights; Chinese when neither is named.
+    """The first of our languages in an Accept-Language header by its weights; Chinese when none is named.
 
     >>> preferred_language("de, en;q=0.8, zh-CN;q=0.5"), preferred_language("zh-TW,en;q=0.9"), preferred_language("")
-    ('en', 'zh', 'zh')
+    ('en', 'zh-hant', 'zh')
     """
     best: tuple[float, Lang] = (0.0, "zh")
     for part in accept.split(","):
@@ -106,10 +108,22 @@ def preferred_language(accept: str) -> Lang:
             quality = float(weight) if weight else 1.0
         except ValueError:
             continue
-        for lang in LANGUAGES:
-            if name.lower().split("-")[0] == lang and quality > best[0]:
-                best = (quality, lang)
+        lang = _language_of(name.lower())
+        if lang is not None and quality > best[0]:
+            best = (quality, lang)
     return best[1]
+
+
+def _language_of(tag: str) -> Lang | None:
+    """The language of ours that a tag of RFC 5646 asks for; Taiwan, Hong Kong and Macao write the traditional script.
+
+    >>> _language_of("zh-hant-hk"), _language_of("zh-sg"), _language_of("en-gb"), _language_of("fr")
+    ('zh-hant', 'zh', 'en', None)
+    """
+    main, *parts = tag.split("-")
+    if main == "zh":
+        return "zh-hant" if {"hant", "tw", "hk", "mo"} & set(parts) and "hans" not in parts else "zh"
+    return "en" if main == "en" else None
 
 
 async def _home(request: Request) -> Response:

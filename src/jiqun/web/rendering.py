@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+from weakref import proxy
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from jiqun.atlas.repost_words import remarks
-from jiqun.atlas.wording import basis_name, category_name, digest_of, figure_words, source_title, summary
+from jiqun.atlas.wording import basis_name, category_name, digest_of, figure_words, named, source_title, summary
+from jiqun.draw.chart import Chart
 from jiqun.draw.map import map_svg
 from jiqun.draw.marks import field_marks
 from jiqun.model import Cluster
+from jiqun.web.memo import once
 from jiqun.web.safe import cite, filled, finalize, quote
-from jiqun.words import LANGUAGES, Lang, date, label
+from jiqun.words import LANGUAGES, TAGS, Lang, date, in_language, label, traditional
 
 if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
@@ -37,38 +41,55 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["cite"] = cite
+    made.filters["script"] = _in_script
     made.filters["quoted"] = quote
     return made
 
 
+@pass_context
+def _in_script(context: Context, words: str) -> str:
+    """A passage of our own words in the script of the page; nothing of a document may stand in it."""
+    if context.get("lang") != "zh-hant":
+        return words
+    return Markup(traditional(str(words))) if isinstance(words, Markup) else traditional(words)  # noqa: S704  converted
+
+
 def render(request: Request, lang: Lang, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A template with what every page needs: its words, the atlas, and the same place in the other language."""
-    other = next(known for known in LANGUAGES if known != lang)
+    """A template with what every page needs: its words, the atlas, and the same place in the other languages."""
     path = request.url.path
     rest = path.removeprefix(f"/{lang}") if path.startswith(f"/{lang}/") else "/"
     query = f"?{request.url.query}" if request.url.query else ""
     common = {
         "lang": lang,
-        "other": other,
-        "other_address": f"/{other}{rest}{query}",
+        "tags": TAGS,
+        "languages": [(known, f"/{known}{rest}{query}") for known in LANGUAGES],
         "base": f"/{lang}",
         "rest": rest,
         "t": partial(label, lang=lang),
         "figure_words": partial(figure_words, lang=lang),
         "basis_name": partial(basis_name, lang=lang),
         "category_name": partial(category_name, lang=lang),
+        "named": partial(named, lang=lang),
+        "none_of": lambda category: None if category == "none" else category,
         "summary": partial(summary, lang=lang),
         "title_of": partial(source_title, lang=lang),
         "digest_of": partial(digest_of, lang=lang),
         "filled": lambda key, **words: filled(label(key, lang), **words),
         "date": partial(date, lang=lang),
         "remarks": partial(remarks, lang=lang),
+        "in_language": partial(in_language, lang=lang),
+        "drawn": drawn,
         "query_limit": QUERY_LIMIT,
         "q": "",
         "status": status,
     }
     html = environment().get_template(template).render(common | values)
     return HTMLResponse(html, status_code=status)
+
+
+def drawn(chart: Chart, *, narrow: bool = False) -> Markup:
+    """A chart for the page: our own SVG, whose texts are XML-escaped by its serializer."""
+    return Markup(chart.svg(narrow=narrow))  # noqa: S704
 
 
 def atlas_of(request: Request) -> Atlas:
@@ -79,9 +100,13 @@ def atlas_of(request: Request) -> Atlas:
 
 def shared_by(atlas: Atlas) -> dict[str, Any]:
     """What the macros need of the atlas."""
+    return once(atlas, "shared", lambda: _shared(atlas))
+
+
+def _shared(atlas: Atlas) -> dict[str, Any]:
     clusters = atlas.clusters()
     return {
-        "atlas": atlas,
+        "atlas": proxy(atlas),  # what is remembered of an atlas must not keep it alive
         "clusters": clusters,
         "cluster_of": {cluster.id: cluster for cluster in clusters},
         "source_of": {source.id: source for source in atlas.sources()},

@@ -120,6 +120,15 @@ def by_field(clusters: Iterable[Cluster]) -> list[tuple[str | None, list[Cluster
     return [(members[0].field, members) for members in groups.values()]
 
 
+def by_cluster(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Records under the id of their cluster; those filed under none are left out."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        if record.cluster is not None:
+            found.setdefault(record.cluster, []).append(record)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class BasisGroup:
     """Headline figures that share one basis; groups are never ordered by size."""
