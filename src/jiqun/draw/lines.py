@@ -95,11 +95,27 @@ def _specification(strands: Sequence[Strand], scale: Scale, width: int, lang: st
         )
         .transform_filter("datum.end !== null"),
         chart.mark_point(filled=True, size=60, opacity=1)
-        .encode(x=x, y=y, color=colour)
+        .encode(x=x, y=y, color=colour, tooltip=["name:N", "words:N"])
         .transform_filter("!datum.open"),
         chart.mark_point(filled=False, fill="white", size=75, strokeDash=[2, 2], strokeWidth=1.8, opacity=1)
         .encode(x=x, y=y, stroke=colour)
         .transform_filter("datum.open"),
+    ]
+    layers += _said(alt, chart, gaps, x, y, colour) if len(names) == 1 else []
+    if len(names) > 1:
+        ends = [values[-1] for strand in strands if (values := _points(strand, scale))]
+        layers.append(
+            alt.Chart(alt.InlineData(values=ends))
+            .mark_text(align="left", dx=10, fontSize=12, limit=150)
+            .encode(x=x, y=y, text="name:N", color=colour)
+        )
+    inner = width - (90 if len(names) == 1 else 190 if width == WIDE else 120)
+    return finished(alt.layer(*layers).properties(width=inner, height=_HEIGHT[width]))
+
+
+def _said(alt: Any, chart: Any, gaps: Sequence[dict[str, Any]], x: Any, y: Any, colour: Any) -> list[Any]:
+    """The words of each moment and of each gap: where there are several lines they would cover each other."""
+    return [
         alt.Chart(alt.InlineData(values=gaps))
         .mark_text(fontSize=11, fontStyle="italic", color=SOFT, dy=-8)
         .encode(x=x, y=y, text="words:N"),
@@ -110,15 +126,6 @@ def _specification(strands: Sequence[Strand], scale: Scale, width: int, lang: st
         .encode(x=x, y="end:Q", text="words:N", color=colour)
         .transform_filter("datum.bound == 'above'"),
     ]
-    if len(names) > 1:
-        ends = [values[-1] for strand in strands if (values := _points(strand, scale))]
-        layers.append(
-            alt.Chart(alt.InlineData(values=ends))
-            .mark_text(align="left", dx=10, fontSize=12, limit=150)
-            .encode(x=x, y=y, text="name:N", color=colour)
-        )
-    inner = width - (90 if len(names) == 1 else 190 if width == WIDE else 120)
-    return finished(alt.layer(*layers).properties(width=inner, height=_HEIGHT[width]))
 
 
 def _drawn_segments(alt: Any, segments: Sequence[dict[str, Any]], x: Any, y: Any, colour: Any) -> list[Any]:

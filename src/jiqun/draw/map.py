@@ -7,7 +7,7 @@ The land is Natural Earth; boundaries are not drawn because a map of China that 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,6 +22,8 @@ from jiqun.words import label, visible
 _LINK_BASE = "https://jiqun.invalid"  # vl-convert completes relative links with a base of its own; this one we take off
 _SEA, _LAND, _COAST, _INK, _LEAD = "#e9f0f3", "#fbf9f3", "#a9b7bd", "#1d2733", "#6b7682"
 _FONT_SIZE = 12.0
+_SIZE, _LARGEST = 95.0, 620.0  # areas of points in square pixels
+_LABELLED = 120  # clusters: among more, most labels find no room, and the search for it takes seconds
 _WIDE = 500  # pixels: from here on labels are whole names
 
 
@@ -31,17 +33,20 @@ def map_svg(
     *,
     link: Callable[[Cluster], str] | None = None,
     width: int = 720,
+    sizes: Mapping[str, float] | None = None,
 ) -> str:
     """The map of the clusters that have coordinates, as one `<svg>` element; an empty text when none has.
 
-    ``link`` gives a cluster's address (by default `/LANG/cluster/ID`). The same clusters give the same bytes. Narrow
-    maps (under 500 pixels) are labelled by place, wide ones by the cluster's name where all names find room.
+    With ``sizes`` (cluster id → a figure that may be compared) the area of a point shows the figure, and a cluster that
+    has none is hollow. ``link`` gives a cluster's address (by default `/LANG/cluster/ID`). The same clusters give the
+    same bytes. Narrow maps (under 500 pixels) are labelled by place, wide ones by the cluster's name where all names
+    find room.
     """
     located = [c for c in clusters if c.longitude is not None and c.latitude is not None]
     if not located:
         return ""
     address = link or (lambda cluster: f"/{lang}/cluster/{cluster.id}")
-    specification = map_specification(located, lang, address=address, width=width)
+    specification = map_specification(located, lang, address=address, width=width, sizes=sizes)
     import vl_convert
 
     svg = vl_convert.vegalite_to_svg(specification)
@@ -53,7 +58,12 @@ def map_svg(
 
 
 def map_specification(
-    clusters: Sequence[Cluster], lang: str, *, address: Callable[[Cluster], str], width: int
+    clusters: Sequence[Cluster],
+    lang: str,
+    *,
+    address: Callable[[Cluster], str],
+    width: int,
+    sizes: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
     """The map as a Vega-Lite specification: land, leading lines, points, labels."""
     places = [(float(c.longitude or 0.0), float(c.latitude or 0.0)) for c in clusters]
@@ -69,6 +79,7 @@ def map_specification(
             "latitude": place[1],
             "address": _LINK_BASE + address(cluster),
             "field": signs[cluster.field].shape,
+            **_paint(signs[cluster.field].fill, sizes, cluster.id),
         }
         for cluster, place in zip(clusters, places, strict=True)
     ]
@@ -94,10 +105,8 @@ def map_specification(
                 "mark": {
                     "type": "point",
                     "filled": True,
-                    "size": 95,
-                    "stroke": "white",
                     "strokeWidth": 1.2,
-                    "opacity": 1,
+                    "opacity": 1 if sizes is None else 0.85,
                 },
                 "encoding": {
                     "longitude": {"field": "longitude", "type": "quantitative"},
@@ -109,17 +118,24 @@ def map_specification(
                         "legend": None,
                         "scale": {"domain": domain, "range": [s.path for s in drawn.values()]},
                     },
-                    "fill": {
-                        "field": "field",
-                        "type": "nominal",
-                        "legend": None,
-                        "scale": {"domain": domain, "range": [s.fill for s in drawn.values()]},
-                    },
+                    "fill": {"field": "fill", "type": "nominal", "scale": None},
+                    "stroke": {"field": "stroke", "type": "nominal", "scale": None},
+                    "size": {"field": "size", "type": "quantitative", "scale": None},
                 },
             },
             _label_layer(labels, texts, rows),
         ],
     }
+
+
+def _paint(colour: str, sizes: Mapping[str, float] | None, cluster: str) -> dict[str, Any]:
+    """How a point looks: filled and of one size, or by its figure; hollow where there is none to compare."""
+    if sizes is None:
+        return {"fill": colour, "stroke": "white", "size": _SIZE}
+    value = sizes.get(cluster)
+    if value is None:
+        return {"fill": "white", "stroke": colour, "size": _SIZE * 0.7}
+    return {"fill": colour, "stroke": "white", "size": max(40.0, _LARGEST * value / max(sizes.values()))}
 
 
 def _height(places: Sequence[Point], width: int, margin: Point) -> int:
@@ -133,6 +149,8 @@ def _height(places: Sequence[Point], width: int, margin: Point) -> int:
 def _labels(clusters: Sequence[Cluster], points: Sequence[Point], frame: Point) -> tuple[list[Label | None], list[str]]:
     """Names where all of them find room, else places (a place's own name is short), each in its box."""
     names = [visible(c.name) for c in clusters]
+    if len(clusters) > _LABELLED:
+        return [None] * len(clusters), names
     if frame[0] >= _WIDE:
         labels = place_labels(points, names, frame, _FONT_SIZE)
         if all(labels):

@@ -194,6 +194,14 @@ class AtlasFile:
         """For each cluster how many records it has of each kind."""
         return tally_rows.clusters(self._rows)
 
+    def claims_of(self) -> dict[str, int]:
+        """For each document how many claims it holds, without its excluded lines."""
+        return tally_rows.sources(self._rows)
+
+    def counted(self) -> dict[str, int]:
+        """How many documents and clusters there are."""
+        return tally_rows.counted(self._rows)
+
     def verdicts(self) -> dict[str, int]:
         """How many records have each verdict of a person."""
         sql = "SELECT verdict, count(*) FROM record WHERE verdict NOT NULL GROUP BY verdict ORDER BY verdict"

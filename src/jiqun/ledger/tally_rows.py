@@ -44,3 +44,15 @@ def clusters(rows: Rows) -> dict[str, dict[str, int]]:
     for cluster, kind, count in rows(sql, ()):
         found.setdefault(cluster, {})[kind] = count
     return found
+
+
+def counted(rows: Rows) -> dict[str, int]:
+    """How many documents and clusters there are."""
+    found = rows("SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM cluster)", ())
+    return dict(zip(("documents", "clusters"), found[0], strict=True))
+
+
+def sources(rows: Rows) -> dict[str, int]:
+    """Document → its claims, without excluded lines."""
+    sql = "SELECT source, count(*) FROM record WHERE kind <> 'excluded' AND verdict IS NOT 'reject' GROUP BY 1"
+    return dict(rows(sql, ()))

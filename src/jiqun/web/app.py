@@ -20,6 +20,7 @@ from jiqun.errors import JiqunError, NotFoundError
 from jiqun.web.api import api_router
 from jiqun.web.chart_files import chart_script
 from jiqun.web.pages import error_page, pages_router
+from jiqun.web.pictures import picture
 from jiqun.words import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def create_app(atlas: Atlas | str | PathLike[str]) -> FastAPI:
         app.include_router(pages_router(lang), prefix=f"/{lang}", include_in_schema=False)
     app.include_router(api_router(), prefix="/api")
     app.add_api_route("/assets/charts.js", chart_script, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/picture/{ref}/{page}.png", picture, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(_with_headers)

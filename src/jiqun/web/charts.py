@@ -134,7 +134,7 @@ def _row(atlas: Atlas, record: Record, figure: Figure, names: dict[str, str], la
     said = figure_words(figure, lang)
     highest = "" if figure.value_max is None else f"{figure.value_max:.15g}"
     return (
-        names.get(record.cluster or "", ""), said.indicator, said.comparator, f"{figure.value:.15g}", highest,
+        names.get(record.cluster or "", ""), said.indicator, figure.comparator, f"{figure.value:.15g}", highest,
         said.unit, said.period, said.basis, said.status, figure.quote,
         source_title(atlas.source(record.source), lang), record.id,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from weakref import proxy
@@ -18,6 +19,7 @@ from jiqun.draw.chart import Chart
 from jiqun.draw.map import map_svg
 from jiqun.draw.marks import field_marks
 from jiqun.model import Cluster
+from jiqun.web.addressing import text_fragment
 from jiqun.web.memo import once
 from jiqun.web.safe import cite, filled, finalize, quote
 from jiqun.words import LANGUAGES, TAGS, Lang, date, in_language, label, traditional
@@ -78,6 +80,7 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
         "date": partial(date, lang=lang),
         "remarks": partial(remarks, lang=lang),
         "in_language": partial(in_language, lang=lang),
+        "text_fragment": text_fragment,
         "drawn": drawn,
         "query_limit": QUERY_LIMIT,
         "q": "",
@@ -114,15 +117,16 @@ def _shared(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-_maps: dict[tuple[tuple[Cluster, ...], Lang], list[Markup]] = {}
+_maps: dict[tuple[tuple[Cluster, ...], Lang, tuple[tuple[str, float], ...]], list[Markup]] = {}
+_MAPS = 48
 
 
-def maps(clusters: list[Cluster], lang: Lang) -> list[Markup]:
+def maps(clusters: Sequence[Cluster], lang: Lang, sizes: Mapping[str, float] | None = None) -> list[Markup]:
     """The wide and the narrow map, rendered once for the same clusters and language (a render takes about 0.5 s)."""
-    wanted = (tuple(clusters), lang)
+    wanted = (tuple(clusters), lang, tuple((sizes or {}).items()))
     if wanted not in _maps:
-        if len(_maps) >= 2 * len(LANGUAGES):  # an old build's maps are of no use any more
+        if len(_maps) >= _MAPS:  # an old build's maps are of no use any more
             _maps.clear()
         # Our own SVG, written by map_svg, whose texts are XML-escaped by its serializer.
-        _maps[wanted] = [Markup(map_svg(clusters, lang, width=width)) for width in MAP_WIDTHS]  # noqa: S704
+        _maps[wanted] = [Markup(map_svg(clusters, lang, width=width, sizes=sizes)) for width in MAP_WIDTHS]  # noqa: S704
     return _maps[wanted]

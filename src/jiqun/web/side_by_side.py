@@ -46,12 +46,13 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """One indicator of some clusters."""
+    """One indicator of some clusters; ``further`` are other figures of clusters that are compared already."""
 
     indicator: str
     name: str
     together: tuple[Together, ...]
     apart: tuple[Apart, ...]
+    further: tuple[Row, ...]
     silent: tuple[tuple[Cluster, Need], ...]
     single: tuple[Row, ...]
     series: Chart | None
@@ -82,11 +83,14 @@ def side_by_side(
     made = groups(found.figures)
     together = [group for group in made if group.clusters > 1]
     alone = [row for group in made if group.clusters == 1 for row in group.rows]
+    others = together[0].rows if together else found.figures
+    seen = {row.cluster.id for group in together for row in group.rows}
     return SideBySide(
         indicator,
         name,
         tuple(_together(atlas, group, found.silent if n == 0 else (), name, lang) for n, group in enumerate(together)),
-        tuple(_apart(row, together[0].rows if together else found.figures) for row in alone),
+        tuple(_apart(row, others) for row in alone if row.cluster.id not in seen),
+        tuple(row for row in alone if row.cluster.id in seen),
         tuple(zip(found.silent, found.needs, strict=True)),
         found.single,
         in_time(atlas, _lines(found), name, lang),

@@ -38,6 +38,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/organisations/network": network.network_page,
     "/organisations/{ref}": organisations.organisation_page,
     "/cluster/{ref}": cluster.cluster_page,
+    "/cluster/{ref}/chart/{file}": cluster.cluster_chart,
     "/document/{ref}": document.document_page,
     "/claim/{ref}": claim.claim_page,
     "/compare": compare.compare_page,

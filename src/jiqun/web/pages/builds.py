@@ -23,7 +23,7 @@ from jiqun.words import Lang
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST = 200  # changes of a kind that the page lists
+_MOST = 60  # changes of a kind that the page lists
 
 
 def builds_page(request: Request, lang: Lang, old: Code = None, new: Code = None) -> HTMLResponse:
@@ -56,7 +56,8 @@ def _difference(atlas: Atlas, before: PastBuild, after: PastBuild) -> Difference
     """The difference; the last one asked for is remembered."""
     names = before.path.name, after.path.name
     known: dict[tuple[str, str], Difference] = once(atlas, "difference", dict)
-    if names not in known:
+    found = known.get(names)
+    if found is None:
         older, newer = Atlas.open(before.path), Atlas.open(after.path)
         try:
             found = diff(older, newer)
@@ -65,7 +66,7 @@ def _difference(atlas: Atlas, before: PastBuild, after: PastBuild) -> Difference
             newer.close()
         known.clear()
         known[names] = found
-    return known[names]
+    return found
 
 
 def _groups(found: Difference | None) -> list[tuple[str, list[Change], int]]:
