@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from jiqun.ledger.atlas_file import AtlasFile
-from jiqun.ledger.tally_rows import Tally
+from jiqun.ledger.tally_rows import Gaps, Tally
 from jiqun.model import Record
 
 
@@ -32,6 +32,11 @@ class Tallies:
     def kinds(self) -> dict[str, int]:
         """How many claims there are of each kind, and how many documents and clusters."""
         return self._file.counts() | self._file.counted()
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """Of how many figures the texts leave the period, the basis or the indicator open."""
+        return self._file.gaps()
 
     @cached_property
     def claims_of(self) -> dict[str, int]:

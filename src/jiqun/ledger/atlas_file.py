@@ -14,7 +14,7 @@ from jiqun.ledger import identity_rows, repost_rows, tally_rows
 from jiqun.ledger.atlas_writing import FORMAT, Contents, IndexedPassage, remove_leftovers, schema, write_atlas
 from jiqun.ledger.database import connect_read_only, told_in_one_line
 from jiqun.ledger.older import fill_gaps
-from jiqun.ledger.tally_rows import Tally
+from jiqun.ledger.tally_rows import Gaps, Tally
 from jiqun.model import (
     Block,
     BoardItem,
@@ -193,6 +193,10 @@ class AtlasFile:
     def tallies(self) -> dict[str, dict[str, int]]:
         """For each cluster how many records it has of each kind."""
         return tally_rows.clusters(self._rows)
+
+    def gaps(self) -> Gaps:
+        """What is not stated beside the figures."""
+        return tally_rows.gaps(self._rows)
 
     def claims_of(self) -> dict[str, int]:
         """For each document how many claims it holds, without its excluded lines."""

@@ -56,3 +56,25 @@ def sources(rows: Rows) -> dict[str, int]:
     """Document → its claims, without excluded lines."""
     sql = "SELECT source, count(*) FROM record WHERE kind <> 'excluded' AND verdict IS NOT 'reject' GROUP BY 1"
     return dict(rows(sql, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Of how many figures the texts leave something open, and how many are no plain actual value."""
+
+    figures: int
+    no_period: int
+    no_basis: int
+    no_indicator: int
+    bounds: int
+    not_actual: int
+
+
+def gaps(rows: Rows) -> Gaps:
+    """What is not stated beside the figures of an atlas."""
+    sql = (
+        "SELECT count(*), sum(json_extract(body, '$.period') IS NULL), sum(json_extract(body, '$.basis') IS NULL),"  # noqa: S608
+        f" sum({_INDICATOR} IS NULL), sum(json_extract(body, '$.comparator') <> 'eq'),"
+        f" sum(json_extract(body, '$.status') <> 'actual') FROM record WHERE {_SHOWN}"
+    )
+    return Gaps(*(value or 0 for value in rows(sql, ())[0]))
