@@ -10,7 +10,7 @@ from jiqun.compare.gate import verdict_on
 from jiqun.compare.select import Row
 from jiqun.compare.verdict import Finding, Verdict
 
-_CHECKED = 8  # members of a large group that a figure is held against; all of a group have the same footing
+_CHECKED = 3  # members of a group that a figure is held against: all of a group have the same footing
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -32,16 +33,21 @@ Row = tuple[str, ...]
 class Chart:
     """A figure with its title, its summary in one sentence, and the table that says the same.
 
-    ``wide`` and ``narrow`` are its specifications for a page and for a phone.
+    ``specify`` gives its specification for a width; it is worked out when the figure is drawn, not before. ``small`` is
+    a drawing of it for a page of many, or empty.
     """
 
     title: str
     summary: str
     columns: Row
     rows: tuple[Row, ...]
-    wide: dict[str, Any]
-    narrow: dict[str, Any]
-    note: str = ""
+    specify: Callable[[int], dict[str, Any]]
+    small: str = ""
+
+    @property
+    def wide(self) -> dict[str, Any]:
+        """The specification for a page."""
+        return self.specify(WIDE)
 
     @cached_property
     def key(self) -> str:
@@ -50,8 +56,7 @@ class Chart:
 
     def svg(self, *, narrow: bool = False) -> str:
         """The figure for a page: its texts are the page's, and it has neither title nor background."""
-        spec = self.narrow if narrow else self.wide
-        return _rendered(spec, self.title, self.summary)
+        return _rendered(self.specify(NARROW if narrow else WIDE), self.title, self.summary)
 
     def standalone(self) -> dict[str, Any]:
         """The specification as it stands alone: on white, with its title and its summary."""
@@ -119,7 +124,7 @@ def config() -> dict[str, Any]:
 
 def finished(chart: Any) -> dict[str, Any]:
     """An Altair chart as a specification of ours: no background, our look, its data inside."""
-    spec: dict[str, Any] = chart.to_dict()
+    spec: dict[str, Any] = chart.to_dict(validate=False)  # the schema is checked by the tests
     spec.update({"background": None, "padding": 4, "config": config()})
     spec.pop("usermeta", None)
     return spec

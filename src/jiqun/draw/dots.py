@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
-from jiqun.draw.chart import ACCENT, INK, NARROW, PALE, SOFT, WIDE, Chart, Row, finished
+from jiqun.draw.chart import ACCENT, INK, PALE, SOFT, WIDE, Chart, Row, finished
 from jiqun.draw.scale import Scale, scale_of
 from jiqun.words import visible
 
@@ -38,11 +39,11 @@ def dots(
     stated = [v for dot in dots_ for v in (dot.value, dot.value_max) if v is not None]
     scale = scale_of(stated, unit, lang)
     top = max(stated, default=1.0) / scale.size or 1.0
-    wide, narrow = (_specification(dots_, scale, top, width, lang) for width in (WIDE, NARROW))
-    return Chart(title, summary, columns, rows, wide, narrow)
+    return Chart(title, summary, columns, rows, partial(_specification, tuple(dots_), scale, top))
 
 
-def _specification(dots_: Sequence[Dot], scale: Scale, top: float, width: int, lang: str) -> dict[str, Any]:
+@lru_cache(256)
+def _specification(dots_: tuple[Dot, ...], scale: Scale, top: float, width: int) -> dict[str, Any]:
     import altair as alt
 
     is_wide = width == WIDE

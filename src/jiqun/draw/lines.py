@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
 from jiqun.draw.chart import COLOURS, NARROW, SOFT, WIDE, Chart, Row, finished
+from jiqun.draw.moments import OPEN, Strand
 from jiqun.draw.scale import Scale, scale_of
+from jiqun.draw.small import small_lines
 from jiqun.words import label, visible
 
-_OPEN = frozenset({"target", "planned", "forecast"})
 _ABOVE, _BELOW = frozenset({"gt", "ge"}), frozenset({"lt", "le"})
 _HEIGHT = {WIDE: 260, NARROW: 220}
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One figure of a line: its year as a number (2018.0, 2019.25), its words, its value and how exact it is."""
-
-    year: float
-    words: str
-    value: float
-    value_max: float | None = None
-    comparator: str = "eq"
-    status: str = "actual"
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """Figures of one name on one footing, in the order of time."""
-
-    name: str
-    moments: tuple[Moment, ...]
 
 
 def lines(
@@ -42,11 +23,13 @@ def lines(
     """A chart of strands in time, each with its own colour and its name at its end."""
     stated = [v for strand in strands for m in strand.moments for v in (m.value, m.value_max) if v is not None]
     scale = scale_of(stated, unit, lang)
-    wide, narrow = (_specification(strands, scale, width, lang) for width in (WIDE, NARROW))
-    return Chart(title, summary, columns, rows, wide, narrow)
+    specify = partial(_specification, tuple(strands), scale, lang)
+    small = small_lines(strands[0], lang, name=title, description=summary) if len(strands) == 1 else ""
+    return Chart(title, summary, columns, rows, specify, small)
 
 
-def _specification(strands: Sequence[Strand], scale: Scale, width: int, lang: str) -> dict[str, Any]:
+@lru_cache(256)
+def _specification(strands: tuple[Strand, ...], scale: Scale, lang: str, width: int) -> dict[str, Any]:
     import altair as alt
 
     names = [visible(strand.name) for strand in strands]
@@ -144,7 +127,7 @@ def _points(strand: Strand, scale: Scale) -> list[dict[str, Any]]:
     return [
         {
             "name": visible(strand.name), "year": m.year, "value": m.value / scale.size, "words": visible(m.words),
-            "high": None if m.value_max is None else m.value_max / scale.size, "open": m.status in _OPEN,
+            "high": None if m.value_max is None else m.value_max / scale.size, "open": m.status in OPEN,
             "bound": "above" if m.comparator in _ABOVE else "below" if m.comparator in _BELOW else None,
         }
         for m in strand.moments

@@ -23,7 +23,7 @@ _LINK_BASE = "https://jiqun.invalid"  # vl-convert completes relative links with
 _SEA, _LAND, _COAST, _INK, _LEAD = "#e9f0f3", "#fbf9f3", "#a9b7bd", "#1d2733", "#6b7682"
 _FONT_SIZE = 12.0
 _SIZE, _LARGEST = 95.0, 620.0  # areas of points in square pixels
-_LABELLED = 120  # clusters: among more, most labels find no room, and the search for it takes seconds
+LABELLED = 120  # clusters: among more, most labels find no room, and the search for it takes seconds
 _WIDE = 500  # pixels: from here on labels are whole names
 
 
@@ -149,7 +149,7 @@ def _height(places: Sequence[Point], width: int, margin: Point) -> int:
 def _labels(clusters: Sequence[Cluster], points: Sequence[Point], frame: Point) -> tuple[list[Label | None], list[str]]:
     """Names where all of them find room, else places (a place's own name is short), each in its box."""
     names = [visible(c.name) for c in clusters]
-    if len(clusters) > _LABELLED:
+    if len(clusters) > LABELLED:
         return [None] * len(clusters), names
     if frame[0] >= _WIDE:
         labels = place_labels(points, names, frame, _FONT_SIZE)

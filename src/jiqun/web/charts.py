@@ -14,7 +14,8 @@ from jiqun.compare.select import Row
 from jiqun.compare.series import Series
 from jiqun.draw.chart import Chart
 from jiqun.draw.dots import Dot, dots
-from jiqun.draw.lines import Moment, Strand, lines
+from jiqun.draw.lines import lines
+from jiqun.draw.moments import Moment, Strand
 from jiqun.draw.scale import is_drawn
 from jiqun.model import Cluster, Figure, Record
 from jiqun.words import Lang, label, visible

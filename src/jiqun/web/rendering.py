@@ -16,7 +16,7 @@ from markupsafe import Markup
 from jiqun.atlas.repost_words import remarks
 from jiqun.atlas.wording import basis_name, category_name, digest_of, figure_words, named, source_title, summary
 from jiqun.draw.chart import Chart
-from jiqun.draw.map import map_svg
+from jiqun.draw.map import LABELLED, map_svg
 from jiqun.draw.marks import field_marks
 from jiqun.model import Cluster
 from jiqun.web.addressing import text_fragment
@@ -82,6 +82,7 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
         "in_language": partial(in_language, lang=lang),
         "text_fragment": text_fragment,
         "drawn": drawn,
+        "drawn_small": drawn_small,
         "query_limit": QUERY_LIMIT,
         "q": "",
         "status": status,
@@ -93,6 +94,11 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
 def drawn(chart: Chart, *, narrow: bool = False) -> Markup:
     """A chart for the page: our own SVG, whose texts are XML-escaped by its serializer."""
     return Markup(chart.svg(narrow=narrow))  # noqa: S704
+
+
+def drawn_small(chart: Chart) -> Markup:
+    """A chart in little for a page of many, made the same way."""
+    return Markup(chart.small)  # noqa: S704
 
 
 def atlas_of(request: Request) -> Atlas:
@@ -128,5 +134,6 @@ def maps(clusters: Sequence[Cluster], lang: Lang, sizes: Mapping[str, float] | N
         if len(_maps) >= _MAPS:  # an old build's maps are of no use any more
             _maps.clear()
         # Our own SVG, written by map_svg, whose texts are XML-escaped by its serializer.
-        _maps[wanted] = [Markup(map_svg(clusters, lang, width=width, sizes=sizes)) for width in MAP_WIDTHS]  # noqa: S704
+        widths = MAP_WIDTHS if len(clusters) <= LABELLED else MAP_WIDTHS[:1]  # without labels one serves both
+        _maps[wanted] = [Markup(map_svg(clusters, lang, width=width, sizes=sizes)) for width in widths]  # noqa: S704
     return _maps[wanted]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiqun.atlas.wording import named
-from jiqun.compare.comparison import Comparison, compare
+from jiqun.compare import comparison
+from jiqun.compare.comparison import Comparison
 from jiqun.compare.gate import verdict_on
 from jiqun.compare.groups import Group, groups
 from jiqun.compare.select import Row
@@ -22,6 +23,8 @@ from jiqun.words import Lang, label
 if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
 
+_DRAWN = 3  # groups of an indicator that have a chart; the others are tables
+_LISTED = 8  # groups that are listed at all: a period makes them fewer
 SIZE = "size"  # instead of an indicator: the figures of size in money, whatever their basis
 
 
@@ -53,6 +56,7 @@ class SideBySide:
     together: tuple[Together, ...]
     apart: tuple[Apart, ...]
     further: tuple[Row, ...]
+    left: int
     silent: tuple[tuple[Cluster, Need], ...]
     single: tuple[Row, ...]
     series: Chart | None
@@ -76,35 +80,41 @@ def side_by_side(
     atlas: Atlas, clusters: Sequence[Cluster], indicator: str, period: str | None, lang: Lang
 ) -> SideBySide:
     """Clusters side by side on one indicator. NotFoundError for words that no figure has."""
-    found = compare(
-        atlas, [cluster.id for cluster in clusters], None if indicator == SIZE else indicator, period=period, lang=lang
-    )
+    asked = None if indicator == SIZE else indicator
+    found = comparison.side_by_side(atlas, [cluster.id for cluster in clusters], asked, period=period)
     name = indicator_words(indicator, lang)
     made = groups(found.figures)
     together = [group for group in made if group.clusters > 1]
+    listed = together[:_LISTED]
     alone = [row for group in made if group.clusters == 1 for row in group.rows]
     others = together[0].rows if together else found.figures
     seen = {row.cluster.id for group in together for row in group.rows}
     return SideBySide(
         indicator,
         name,
-        tuple(_together(atlas, group, found.silent if n == 0 else (), name, lang) for n, group in enumerate(together)),
+        tuple(
+            _together(atlas, group, found.silent if n == 0 else (), name, lang, is_drawn=n < _DRAWN)
+            for n, group in enumerate(listed)
+        ),
         tuple(_apart(row, others) for row in alone if row.cluster.id not in seen),
         tuple(row for row in alone if row.cluster.id in seen),
+        len(together) - len(listed),
         tuple(zip(found.silent, found.needs, strict=True)),
         found.single,
         in_time(atlas, _lines(found), name, lang),
     )
 
 
-def _together(atlas: Atlas, group: Group, silent: Sequence[Cluster], name: str, lang: Lang) -> Together:
+def _together(
+    atlas: Atlas, group: Group, silent: Sequence[Cluster], name: str, lang: Lang, *, is_drawn: bool
+) -> Together:
     kinds = {row.stated.kind for row in group.rows}
     entry = INDICATORS.get(next(iter(kinds)) or "") if len(kinds) == 1 else None
     what = named(entry, lang) if entry else name
     return Together(
         Group(tuple(sorted(group.rows, key=lambda row: -row.stated.value)), group.reservations),
         group.places() if len(group.rows) <= 60 else {},
-        compared(atlas, group, silent, what, lang),
+        compared(atlas, group, silent, what, lang) if is_drawn else None,
         tuple(finding.reason(lang) for finding in group.reservations),
     )
 

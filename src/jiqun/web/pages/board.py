@@ -8,16 +8,22 @@ from fastapi.responses import HTMLResponse
 from jiqun.errors import NotFoundError
 from jiqun.model import BoardCell
 from jiqun.web.memo import board_of
-from jiqun.web.pages.common import Ref
+from jiqun.web.pages.common import Page, Ref, pages_of
 from jiqun.web.rendering import atlas_of, render, shared_by
 from jiqun.words import Lang
 
+ON_A_PAGE = 100
 
-def board_page(request: Request, lang: Lang) -> HTMLResponse:
+
+def board_page(request: Request, lang: Lang, page: Page = 1) -> HTMLResponse:
     """The board: every cluster and every item, each cell leading to its quotes."""
     atlas = atlas_of(request)
     items, cells = board_of(atlas)
-    return render(request, lang, "board.html", **shared_by(atlas), items=items, cells=cells)
+    pager = pages_of(len(atlas.clusters()), page, ON_A_PAGE)
+    return render(
+        request, lang, "board.html", **shared_by(atlas), items=items, cells=cells, pager=pager,
+        shown=atlas.clusters()[pager.first : pager.last],
+    )  # fmt: skip
 
 
 def board_cell_page(request: Request, lang: Lang, item: Ref, ref: Ref) -> HTMLResponse:

@@ -16,6 +16,7 @@ from jiqun.web.related import charts_of, conflicts_of, figures_only, near, serie
 from jiqun.web.rendering import atlas_of, render, shared_by
 from jiqun.words import Lang
 
+_KEYS = 3  # figures beside the size on the sheet
 _ORDER = {"disagrees": 0, "not_checkable": 1, "agrees": 2}
 
 
@@ -31,7 +32,7 @@ def cluster_page(request: Request, lang: Lang, ref: Ref) -> HTMLResponse:
     findings = sorted(atlas.findings(cluster.id), key=lambda finding: _ORDER[finding.verdict])
     return render(
         request, lang, "cluster.html", **shared_by(atlas), cluster=cluster, headlines=latest,
-        earlier=len(stated) - len(latest),
+        earlier=len(stated) - len(latest), key_figures=_key_figures(sheet, stated),
         sheet=sheet, items=items, cells=cells, charts=charts_of(atlas, in_time, lang), sparks=sparks(in_time),
         conflicts=conflicts_of(in_time), findings=findings, near=near(atlas, cluster),
         dossier=atlas.dossier(cluster.id), message=lambda finding: message(finding, lang),
@@ -61,6 +62,19 @@ def _latest(records: list[Record]) -> list[Record]:
         if isinstance(record.claim, Figure)
         and (record.claim.period or "") in ("", last[record.claim.indicator_id, record.claim.basis])
     ]
+
+
+def _key_figures(sheet: view.Sheet, stated: list[Record]) -> list[Record]:
+    """Beside the size: the latest figure of each other indicator of the dictionary that the texts state."""
+    sizes = {record.id for record in stated}
+    last: dict[str, Record] = {}
+    for record in (record for found in sheet.figures.values() for record in found):
+        figure = record.claim
+        if isinstance(figure, Figure) and figure.indicator_id and record.id not in sizes and figure.status == "actual":
+            known = last.get(figure.indicator_id)
+            if known is None or (figure.period or "") > (getattr(known.claim, "period", None) or ""):
+                last[figure.indicator_id] = record
+    return list(last.values())[:_KEYS]
 
 
 def _missing(sheet: view.Sheet) -> list[str]:

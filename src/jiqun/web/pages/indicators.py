@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 OTHER = "other"  # in addresses: figures of which the dictionary knows no indicator
 ON_A_PAGE = 60
 MOST_DRAWN = 2000  # figures that the distribution is made of
-_CHARTS = 4
+_CHARTS = 3
 
 
 def indicators_page(request: Request, lang: Lang) -> HTMLResponse:
@@ -131,5 +131,9 @@ def _reporters(atlas: Atlas, indicator: str | None) -> list[tuple[str, int]]:
 
 def _words(atlas: Atlas) -> list[tuple[str, int]]:
     """What the texts call the figures that the dictionary does not know, most frequent first."""
+    return once(atlas, "words", lambda: _counted_words(atlas))
+
+
+def _counted_words(atlas: Atlas) -> list[tuple[str, int]]:
     figures = (record.claim for record in atlas.figures(None, MOST_DRAWN))
     return Counter(f.indicator for f in figures if isinstance(f, Figure) and f.indicator).most_common(40)
