@@ -40,7 +40,7 @@ def page(browser, request):
 def test_choose_two_clusters_and_see_what_may_be_compared_and_what_not(page, address):
     page.goto(f"{address}/zh/compare")
     form = page.locator("form.choose")
-    form.get_by_label("乙市轴承产业集群").uncheck()
+    form.get_by_label("常州轴承产业集群").uncheck()
     form.get_by_label("以金额计的规模").uncheck()
     form.get_by_label("工业总产值", exact=True).check()
     form.get_by_label("总产值", exact=True).check()
@@ -134,7 +134,7 @@ def test_the_sheet_of_a_cluster_prints_on_its_own_page_without_the_navigation(br
     pypdfium2 = pytest.importorskip("pypdfium2")
     printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     first = printed[0].get_textpage().get_text_range()
-    assert len(printed) >= 2 and "甲市轴承产业集群" in first and "核对与冲突" not in first
+    assert len(printed) >= 2 and "洛阳轴承产业集群" in first and "核对与冲突" not in first
     page.close()
 
 

@@ -87,16 +87,23 @@ def in_language(texts: Mapping[str, str], lang: str) -> str:
     return traditional(texts["zh"]) if found is None else found
 
 
+# Forms that OpenCC chooses and that hardly anybody writes.
+_USUAL = (("侷限", "局限"), ("分佈", "分布"), ("發佈", "發布"), ("公佈", "公布"), ("複覈", "複核"))
+
+
 @lru_cache(8192)
 def traditional(text: str) -> str:
     """Words of ours in the traditional script. Never for words of a document: those stay as they are written.
 
     >>> traditional("面板里的规划与后续，发布了几个复核")
-    '面板裡的規劃與後續，發佈了幾個複核'
+    '面板裡的規劃與後續，發布了幾個複核'
     """
     import opencc
 
-    return str(_traditional_converter(opencc).convert(text))
+    written = str(_traditional_converter(opencc).convert(text))
+    for found, usual in _USUAL:
+        written = written.replace(found, usual)
+    return written
 
 
 @cache

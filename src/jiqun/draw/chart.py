@@ -125,6 +125,6 @@ def config() -> dict[str, Any]:
 def finished(chart: Any) -> dict[str, Any]:
     """An Altair chart as a specification of ours: no background, our look, its data inside."""
     spec: dict[str, Any] = chart.to_dict(validate=False)  # the schema is checked by the tests
-    spec.update({"background": None, "padding": 4, "config": config()})
+    spec.update({"background": "transparent", "padding": 4, "config": config()})
     spec.pop("usermeta", None)
     return spec

@@ -64,7 +64,7 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
     common = {
         "lang": lang,
         "tags": TAGS,
-        "languages": [(known, f"/{known}{rest}{query}") for known in LANGUAGES],
+        "languages": [(known, f"/{known}{rest}{query}", label(f"lang.{known}", known)) for known in LANGUAGES],
         "base": f"/{lang}",
         "rest": rest,
         "t": partial(label, lang=lang),
