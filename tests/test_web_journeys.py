@@ -130,7 +130,7 @@ def test_the_sheet_of_a_cluster_prints_on_its_own_page_without_the_navigation(br
     page.goto(f"{address}/zh/cluster/{made.atlas.clusters()[0].id}")
     page.emulate_media(media="print")
     assert not page.locator("nav.pages").is_visible() and not page.locator("form.find").is_visible()
-    assert page.locator(f"{CHART} .wide svg").first.is_visible()
+    assert page.locator(f"{CHART} svg.small").first.is_visible()
     pypdfium2 = pytest.importorskip("pypdfium2")
     printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     first = printed[0].get_textpage().get_text_range()
