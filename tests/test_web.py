@@ -182,6 +182,14 @@ def test_the_home_page_ranks_nothing_and_lists_clusters_without_a_place(client):
     assert len(text.encode()) < 150_000
 
 
+def test_the_home_page_and_what_it_loads_weigh_little(client):
+    import gzip
+
+    for lang in LANGUAGES:
+        parts = [client.get(path).content for path in (f"/{lang}/", "/static/jiqun.css", "/static/jiqun.js")]
+        assert sum(len(gzip.compress(part)) for part in parts) < 150_000
+
+
 def test_overlapping_claims_and_excluded_lines_on_the_document_page(client):
     text = client.get(f"/zh/document/{web_atlas.ID}").text
     assert re.search(r'<mark class="k-entity k-(relation k-segment|segment k-relation)">甲轴</mark>', text)

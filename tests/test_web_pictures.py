@@ -17,7 +17,7 @@ from web_workspace import workspace
 pytestmark = pytest.mark.web
 KEPT = Path(__file__).parent / "pictures"
 SIZE = (96, 72)
-TOLERANCE = 7.0  # of 255, on average: other fonts may pass, another layout may not
+TOLERANCE = 4.0  # of 255, on average: other fonts may pass, another layout may not
 
 
 @pytest.fixture(scope="module")
