@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -173,3 +174,14 @@ def test_a_claim_can_be_cited_by_an_address_that_finds_its_words(client, made):
 def test_the_limits_stand_beside_the_numbers(client):
     words = words_of(client.get("/en/about").text)
     assert "figures without a period" in words and "documents without a date" in words and "%" in words
+
+
+def test_pages_in_files_have_no_forms_and_lead_to_no_picture_of_every_small_chart(client, ids):
+    client.app.state.site = SimpleNamespace(frozen=True)
+    try:
+        text = client.get(f"/zh/cluster/{ids[0]}").text
+        assert "chart/1.csv" in text and "chart/1.png" not in text and "data-chart" not in text
+        for path in ("/", "/clusters", "/compare", "/organisations", "/organisations/network", "/sources"):
+            assert "<form" not in client.get(f"/zh{path}").text.replace('<form class="find"', "")
+    finally:
+        del client.app.state.site

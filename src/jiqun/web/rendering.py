@@ -81,6 +81,7 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
         "remarks": partial(remarks, lang=lang),
         "in_language": partial(in_language, lang=lang),
         "text_fragment": text_fragment,
+        "frozen": getattr(getattr(request.app.state, "site", None), "frozen", False),  # to files: no forms there
         "drawn": drawn,
         "drawn_small": drawn_small,
         "query_limit": QUERY_LIMIT,
