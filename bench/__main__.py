@@ -58,6 +58,25 @@ def extraction(document: Path, *, tagger: bool, runs: int = 5) -> float:
     return len(doc.text) / best
 
 
+def pages() -> list[tuple[str, str, str]]:
+    """Rows on the synthetic atlas: fifty readers, and publishing it and the examples."""
+    from bench.big_atlas import make
+    from bench.folder import watched
+    from bench.load import rows as waits
+    from jiqun.demo import make_demo
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        made = make(folder / "big")
+        found = waits(made.folder)
+        make_demo(folder / "demo").build()
+        for name, aim in (("demo", "≤ 10 s"), ("big", "≤ 600 s, ≤ 1,000 MB")):
+            took = watched([JIQUN, "publish", folder / f"{name}-site"], folder / name)
+            assert took.status == 0
+            found.append((f"publish the {name} atlas", f"{took.seconds:.1f} s, {took.megabytes:.0f} MB", aim))
+        return found
+
+
 def main() -> None:
     """Print the table."""
     document = Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCE
@@ -73,7 +92,7 @@ def main() -> None:
         ("with the tagger, characters a second on two cores", f"{extraction(document, tagger=True):,.0f}", "≥ 40,000"),
         ("peak memory of this process", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", ""),
     ]
-    for name, figure, aim in [*rows, *measured()]:
+    for name, figure, aim in [*rows, *measured(), *pages()]:
         print(f"{name:<58} {figure:>20}   {aim}", flush=True)
 
 

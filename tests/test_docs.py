@@ -96,7 +96,10 @@ def cli_verbs() -> dict[str, Any]:
     from jiqun.cli import app
 
     group: Any = typer.main.get_command(app)
-    return dict(group.commands)
+    verbs = dict(group.commands)
+    for verb in verbs.values():  # a group of verbs takes what they take
+        verb.params = [*verb.params, *(p for inner in getattr(verb, "commands", {}).values() for p in inner.params)]
+    return verbs
 
 
 def reference_sections() -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -177,11 +177,12 @@ def test_the_limits_stand_beside_the_numbers(client):
 
 
 def test_pages_in_files_have_no_forms_and_lead_to_no_picture_of_every_small_chart(client, ids):
-    client.app.state.site = SimpleNamespace(frozen=True)
+    site = client.app.state.site
+    client.app.state.site = replace(site, frozen=True)
     try:
         text = client.get(f"/zh/cluster/{ids[0]}").text
         assert "chart/1.csv" in text and "chart/1.png" not in text and "data-chart" not in text
         for path in ("/", "/clusters", "/compare", "/organisations", "/organisations/network", "/sources"):
-            assert "<form" not in client.get(f"/zh{path}").text.replace('<form class="find"', "")
+            assert "<form" not in client.get(f"/zh{path}").text
     finally:
-        del client.app.state.site
+        client.app.state.site = site

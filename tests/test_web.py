@@ -57,6 +57,8 @@ def pages_of(client, lang):
         "/organisations?type=company&member=yes",
         "/organisations/network",
         "/organisations/network?cluster=c-one",
+        "/downloads",
+        "/api",
     ]
     paths += ["/cluster/c-one", "/cluster/c-two", "/cluster/c-three", f"/document/{web_atlas.ID}"]
     paths += [

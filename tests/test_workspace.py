@@ -107,7 +107,7 @@ def test_titles_with_marks_of_toml_come_back(tmp_path: Path) -> None:
         ("schema = 99", "written by a newer version"),
         ("title = ", "not TOML"),
         ("titel = 'x'", "unknown setting 'titel'"),
-        ("title = 1", "setting 'title' is no str"),
+        ("title = 1", "setting 'title' is no text"),
     ],
 )
 def test_wrong_settings_are_told_in_one_line(tmp_path: Path, settings: str, problem: str) -> None:

@@ -129,6 +129,7 @@ def write(path: Path, *, digest: bool = False, title: str = "示例图集") -> A
         if not block.excluded:
             passages.append(IndexedPassage(ID, block.start, block.end, None, pairs(words), " ".join(words)))
     path.parent.mkdir(parents=True, exist_ok=True)
-    meta = {"title": title, "digest": "1" if digest else "0", "rules_version": "1"}
+    meta = {"title": title, "digest": "1" if digest else "0", "rules_version": "1", "jiqun_version": "0.1.0"}
+    meta |= {"fingerprint": "f" * 64, "reader_version": "1"}
     write_atlas(path, Contents(meta, [source], clusters, list(records.values()), headlines, ITEMS, cells, passages))
     return Atlas.open(path)

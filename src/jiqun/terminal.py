@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jiqun.atlas import Atlas
     from jiqun.atlas.build import BuildReport, Progress
     from jiqun.atlas.explain import Explanation
+    from jiqun.publish import Published
     from jiqun.workspace import AddReport, Workspace
 
 
@@ -283,6 +284,22 @@ def add_with_progress(workspace: Workspace, paths: Sequence[Path], origin: Origi
         return workspace.add_files(paths, origin, date)
     with _progress("add") as tell:
         return workspace.add_files(paths, origin, date, tell)
+
+
+def publish_with_progress(workspace: Workspace, folder: Path, jobs: int | None) -> Published:
+    """Publish with a bar on a terminal; a log gets a line for every thousand pages."""
+    from jiqun.publish import publish
+
+    with _progress("publish") as tell:
+        last = 0
+
+        def told(step: str, done: int, total: int) -> None:
+            nonlocal last
+            if sys.stderr.isatty() or done - last >= 1000 or done == total:
+                last = done
+                tell(step, done, total)
+
+        return publish(workspace.atlas.path, folder, workspace.site, told, jobs)
 
 
 @contextmanager

@@ -126,6 +126,7 @@ def codes(group: str) -> tuple[str, ...]:
     return tuple(code for head, _, code in found if head == group and "." not in code)
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, lang: str) -> str:
     """A number written out: 万 and 亿 in Chinese, million and billion in English; no digit is lost or added.
 

@@ -12,6 +12,7 @@ from jiqun.atlas.tallies import Tallies
 from jiqun.errors import NotFoundError
 from jiqun.findings.finding import Finding
 from jiqun.ledger.atlas_file import AtlasFile, passage
+from jiqun.ledger.atlas_paging import Facets
 from jiqun.model import BoardCell, BoardItem, Cluster, Entity, Hit, Judgement, Passage, Record, Relation, Source
 from jiqun.reposts.chain import Chain, Staleness
 from jiqun.resolve.dossiers import Dossier
@@ -28,6 +29,7 @@ class Atlas(Tallies):
 
     def __init__(self, file: AtlasFile) -> None:
         self._file = file
+        self._tallies: dict[str, dict[str, int]] = {}
 
     @classmethod
     def open(cls, path: str | PathLike[str]) -> Atlas:
@@ -135,6 +137,29 @@ class Atlas(Tallies):
             rejected=rejected,
         )
 
+    def page(self, facets: Facets, *, limit: int = 50, offset: int = 0) -> tuple[int, list[Record]]:
+        """How many records fit, and at most ``limit`` of them from ``offset`` on, in document order."""
+        return self._file.page(facets, limit, offset)
+
+    def tally(self, kind: str) -> dict[str, int]:
+        """How many records of a kind there are by what they are about: the indicators of figures, types of entities."""
+        if kind not in self._tallies:
+            self._tallies[kind] = self._file.tally(kind)
+        return dict(self._tallies[kind])
+
+    @cached_property
+    def headline_ids(self) -> dict[str, list[str]]:
+        """The ids of the headline figures of each cluster that has some."""
+        found: dict[str, list[str]] = {}
+        for cluster, record in self._file.headline_ids():
+            found.setdefault(cluster, []).append(record)
+        return found
+
+    @cached_property
+    def claims_of_sources(self) -> dict[str, int]:
+        """How many claims each document makes, by its id, without excluded lines; those without any are left out."""
+        return self._file.claims_of_sources()
+
     def record(self, id: str) -> Record:
         """The record with this id, by now or when it was judged; also a rejected one. NotFoundError without one."""
         found = self._file.records(id=id, rejected=True)
@@ -186,14 +211,18 @@ class Atlas(Tallies):
             and key(record.claim.head) in companies
         ]
 
+    @cached_property
+    def _organisations(self) -> list[OrganisationRow]:
+        return self._file.organisations()
+
     def organisations(self, cluster: str | None = None) -> list[OrganisationRow]:
         """The organisations, one row for each entity: names, codes, documents, clusters, and what joined its names.
 
         With a cluster those named in it, in whatever role; ``member_of`` says which of them belong to it.
         """
-        found = self._file.organisations()
+        found = self._organisations
         if cluster is None:
-            return found
+            return list(found)
         wanted = self.cluster(cluster).id
         return [row for row in found if wanted in row.clusters]
 
@@ -207,6 +236,11 @@ class Atlas(Tallies):
 
     def board(self) -> tuple[list[BoardItem], dict[tuple[str, str], BoardCell]]:
         """The items of the board, and one cell for each (item id, cluster id)."""
+        items, cells = self._board
+        return list(items), dict(cells)
+
+    @cached_property
+    def _board(self) -> tuple[list[BoardItem], dict[tuple[str, str], BoardCell]]:
         items, cells, rows = self._file.board()
         passages: dict[tuple[str, str], list[Passage]] = {}
         for item, cluster, source, start, end in rows:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from jiqun.judging import Applied, apply
+from jiqun.judging import ADDED, Applied, apply
 from jiqun.ledger.judgements import holding
 from jiqun.ledger.ledger import Ledger
 from jiqun.ledger.verify import verify
@@ -84,8 +84,9 @@ class Judged:
         """What needs another look, judgements without a place first; ``names`` are the documents' by SHA-256."""
         found = [_notice("unplaced", judgement, judgement.claim or "", names) for judgement in self.unplaced]
         for applied in (a for claims in self.claims.values() for a in claims):
-            if applied.judgement and (applied.kept or applied.reading):
-                found.append(_notice("kept" if applied.kept else "reread", applied.judgement, applied.id, names))
+            kept = applied.kept and applied.claim.rule != ADDED  # no rule ever gave what a person added
+            if applied.judgement and (kept or applied.reading):
+                found.append(_notice("kept" if kept else "reread", applied.judgement, applied.id, names))
         return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jiqun.atlas.judged import Notice
-from jiqun.judging import differing
+from jiqun.judging import ADDED, differing
 from jiqun.model import Claim, Judgement, Record
 from jiqun.words import Lang, known, label, number, quoted
 
@@ -62,7 +62,7 @@ def mark(record: Record, lang: Lang) -> str:
     if record.original is not None:
         parts.append(label("judgement.was", lang).format(fields=_was(record.claim, record.original, lang)))
     if record.kept:
-        parts.append(label("judgement.kept", lang))
+        parts.append(label("judgement.added" if record.claim.rule == ADDED else "judgement.kept", lang))
     if record.reading is not None:
         now = fields_words(differing(record.reading, record.claim), lang)
         parts.append(label("judgement.reread", lang).format(fields=now))

@@ -15,6 +15,7 @@ _CLOSING = "”’》）)]」』】"
 # blank and a capital, so that 3.2 and e.g. stay whole.
 _SENTENCE = re.compile(rf"[。！？!?；;]+[{re.escape(_CLOSING)}]*|[\r\n]+|\.(?=\s+[A-Z“\"])")
 _CLAUSE = set(",，:：")
+_LONGEST = 2000  # characters of a sentence
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -24,7 +25,18 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
     ['产值650亿元。', '增长3.2%！', '后续']
     """
-    yield from _split(text, start, end, (m.end() for m in _SENTENCE.finditer(text, start, end)))
+    for first, last in _split(text, start, end, (m.end() for m in _SENTENCE.finditer(text, start, end))):
+        yield from _bounded(text, first, last)
+
+
+def _bounded(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence that goes on and on (a line without a full stop) in pieces that a reader can take in."""
+    while last - first > _LONGEST:
+        cut = max(text.rfind(mark, first, first + _LONGEST) for mark in _CLAUSE | {"、", " "}) + 1
+        cut = cut if cut > first + _LONGEST // 2 else first + _LONGEST
+        yield from _split(text, first, cut, iter(()))
+        first = cut
+    yield from _split(text, first, last, iter(()))
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiqun.atlas.atlas import find_cluster
 from jiqun.atlas.build import headline_ids
@@ -11,8 +11,9 @@ from jiqun.atlas.judged import Notice, judged, shown
 from jiqun.atlas.passages import sentence_at
 from jiqun.errors import NotFoundError, UsageError
 from jiqun.judging import VERDICTS, gain, review_order
+from jiqun.judging.statements import corrected
 from jiqun.ledger.ledger import Ledger
-from jiqun.model import CLAIM_KINDS, Cluster, Figure, Record, Source
+from jiqun.model import CLAIM_KINDS, Cluster, Figure, Judgement, Record, Source
 
 STATES = ("unjudged", *VERDICTS, "all")
 KINDS = tuple(kind for kind in CLAIM_KINDS if kind != "excluded")
@@ -71,6 +72,11 @@ class Queue:
 
 def queue(ledger: Ledger, wanted: Wanted) -> Queue:
     """The wanted claims of the ledger, as judged until now. NotFoundError for an unknown cluster or document."""
+    return narrowed(whole_queue(ledger), wanted)
+
+
+def whole_queue(ledger: Ledger) -> Queue:
+    """All claims of the ledger as judged until now, in the order of review."""
     entries = ledger.entries()
     done = judged(ledger, [entry.document for entry in entries])
     sources = {
@@ -79,22 +85,47 @@ def queue(ledger: Ledger, wanted: Wanted) -> Queue:
     }
     _, records, names = shown(done, list(sources.values()), False)
     headlines = frozenset(headline_ids([r for r in records if _state(r) != "reject"]))
-    cluster = find_cluster(names.clusters, wanted.cluster).id if wanted.cluster else None
-    source = _source(sources, wanted.document) if wanted.document else None
-    fits = [
-        record
-        for record in records
-        if _fits(record, wanted)
-        and (cluster is None or record.cluster == cluster)
-        and (source is None or record.source == source)
-    ]
     return Queue(
-        review_order(fits, headlines)[: wanted.limit],
+        review_order(records, headlines),
         headlines,
         sources,
         {found.id: found for found in names.clusters},
         done.notices({entry.document.sha256: entry.document.name for entry in entries}),
     )
+
+
+def narrowed(whole: Queue, wanted: Wanted) -> Queue:
+    """The wanted claims of a queue. NotFoundError for an unknown cluster or document."""
+    cluster = find_cluster(list(whole.clusters.values()), wanted.cluster).id if wanted.cluster else None
+    source = _source(whole.sources, wanted.document) if wanted.document else None
+    fits = [
+        record
+        for record in whole.records
+        if _fits(record, wanted)
+        and (cluster is None or record.cluster == cluster)
+        and (source is None or record.source == source)
+    ]
+    return replace(whole, records=fits[: wanted.limit])
+
+
+def overlaid(whole: Queue, since: Sequence[Judgement]) -> Queue | None:
+    """A queue with the judgements made since it was; None where it has to be made anew.
+
+    That is when one of them takes back an older one, is on a claim that was not there, or is on names.
+    """
+    numbers, known = {judgement.id for judgement in since}, {record.id for record in whole.records}
+    if any(j.about not in ("claim", "judgement") or (j.undoes and j.undoes not in numbers) for j in since):
+        return None
+    newest = {j.claim: j for j in since if j.about == "claim" and j.undone_by is None}
+    if not newest.keys() <= known:
+        return None
+    records = [_judged_since(r, newest[r.id]) if r.id in newest else r for r in whole.records]
+    return replace(whole, records=records)
+
+
+def _judged_since(record: Record, judgement: Judgement) -> Record:
+    claim = corrected(record.claim, judgement.fields)
+    return replace(record, claim=claim, judgement=judgement, original=record.original or record.claim)
 
 
 def _state(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -81,8 +82,8 @@ def _matches(found: Passage, wanted: list[str]) -> tuple[Mention, ...]:
 
 def _named_clusters(atlas: Atlas, wanted: list[str]) -> list[Hit]:
     hits = []
-    for cluster in atlas.clusters():
-        if not any(all(word in name for word in wanted) for name in _names(cluster)):
+    for cluster, names in _folded(atlas):
+        if not any(all(word in name for word in wanted) for name in names):
             continue
         for record in atlas.records(cluster.id, "cluster"):
             found = Passage(record.source, record.claim.start, record.claim.end, record.claim.quote)
@@ -91,6 +92,12 @@ def _named_clusters(atlas: Atlas, wanted: list[str]) -> list[Hit]:
                 hits.append(Hit(found, matches, cluster.id))
                 break
     return hits
+
+
+@lru_cache(maxsize=2)
+def _folded(atlas: Atlas) -> list[tuple[Cluster, list[str]]]:
+    """The clusters with their names as a search sees them, folded once for an atlas."""
+    return [(cluster, _names(cluster)) for cluster in atlas.clusters()]
 
 
 def _names(cluster: Cluster) -> list[str]:

@@ -39,11 +39,6 @@ class Tallies:
         return self._file.gaps()
 
     @cached_property
-    def claims_of(self) -> dict[str, int]:
-        """For each document (by id) how many claims it holds, without its excluded lines."""
-        return self._file.claims_of()
-
-    @cached_property
     def sizes(self) -> list[Record]:
         """The size figures in money of all clusters, as stated, in document order; never ranked."""
         return self._file.records(headline=True)

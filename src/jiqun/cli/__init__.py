@@ -9,10 +9,12 @@ from typing import Any
 import typer
 
 from jiqun.cli import (
+    admitting,
     building,
     comparing,
     differing,
     explaining,
+    exporting,
     finding,
     identifying,
     looking,
@@ -24,11 +26,13 @@ from jiqun.cli.app import app, complain, debugging
 from jiqun.errors import JiqunError, ReadWarning, UsageError
 
 __all__ = [
+    "admitting",
     "app",
     "building",
     "comparing",
     "differing",
     "explaining",
+    "exporting",
     "finding",
     "identifying",
     "looking",

@@ -87,9 +87,18 @@ def report(
 
 
 @app.command()
-def serve(host: Host = "127.0.0.1", port: Port = 8765, open_browser: OpenBrowser = False) -> None:
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    host_name: Annotated[
+        list[str] | None, typer.Option(help="A name that people reach it by; may be repeated. localhost always is.")
+    ] = None,
+    open_browser: OpenBrowser = False,
+) -> None:
     """Serve the pages of the atlas on this machine."""
-    atlas = workspace().atlas
+    work = workspace()
+    atlas, site = work.atlas, work.site
     from jiqun.web import serve as serve_pages
+    from jiqun.workspace.desk import ReviewDesk
 
-    serve_pages(atlas.path, host, port, open_browser)
+    serve_pages(atlas.path, host, port, open_browser, site=site, names=host_name or (), desk=ReviewDesk(work))

@@ -27,7 +27,14 @@ CREATE TABLE record (
 CREATE INDEX record_cluster ON record (cluster, kind);
 CREATE INDEX record_source ON record (source, kind);
 CREATE INDEX record_indicator ON record (json_extract(body, '$.indicator_id'), cluster, source) WHERE kind = 'figure';
-CREATE INDEX record_headline ON record (ordinal) WHERE headline = 1;
+CREATE INDEX record_headline ON record (headline) WHERE headline;
+-- What lists are filtered by, in the words of `atlas_paging`: an expression there must be the one here.
+CREATE INDEX record_facets ON record (
+    kind, verdict,
+    coalesce(body ->> '$.indicator_id', body ->> '$.indicator', body ->> '$.type', body ->> '$.category',
+             body ->> '$.relation', body ->> '$.position', body ->> '$.reason'),
+    body ->> '$.period', body ->> '$.status', cluster, source
+);
 
 -- What people decided: all rows on claims with those that took them back, and which stand nowhere in the text by now.
 CREATE TABLE judgement (

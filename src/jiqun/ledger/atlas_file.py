@@ -10,7 +10,8 @@ from typing import Any
 
 from jiqun.errors import WorkspaceError
 from jiqun.findings.finding import Finding, finding_from_dict
-from jiqun.ledger import identity_rows, repost_rows, tally_rows
+from jiqun.ledger import atlas_paging, identity_rows, repost_rows, tally_rows
+from jiqun.ledger.atlas_paging import Facets
 from jiqun.ledger.atlas_writing import FORMAT, Contents, IndexedPassage, remove_leftovers, schema, write_atlas
 from jiqun.ledger.database import connect_read_only, told_in_one_line
 from jiqun.ledger.older import fill_gaps
@@ -36,6 +37,9 @@ from jiqun.resolve.listing import OrganisationRow
 __all__ = [
     "FORMAT", "AtlasFile", "Contents", "IndexedPassage", "passage", "remove_leftovers", "write_atlas",
 ]  # fmt: skip
+
+
+_RECORD = "record.id, source, cluster, record.body, judgement.body, original, reading, kept"
 
 
 class AtlasFile:
@@ -109,11 +113,32 @@ class AtlasFile:
         where = " AND ".join(f"record.{name} = ?" for name in chosen) or "1"
         shown = "1" if rejected else "record.verdict IS NOT 'reject'"
         sql = (
-            "SELECT record.id, source, cluster, record.body, judgement.body, original, reading, kept"  # noqa: S608  names
+            f"SELECT {_RECORD}"  # noqa: S608  names
             " FROM record LEFT JOIN judgement ON judgement.id = record.judgement"
             f" WHERE {where} AND {shown} ORDER BY ordinal"
         )
         return [_record(*row) for row in self._rows(sql, list(chosen.values()))]
+
+    def page(self, facets: Facets, limit: int, offset: int) -> tuple[int, list[Record]]:
+        """How many records fit, and those from ``offset`` on, in document order."""
+        total, found = atlas_paging.page(self._rows, facets, limit, offset, _RECORD)
+        return total, [_record(*row) for row in found]
+
+    def headline_ids(self) -> list[tuple[str, str]]:
+        """The headline figures of all clusters (cluster, record), in document order."""
+        return self._rows(
+            "SELECT cluster, id FROM record WHERE headline AND cluster NOT NULL AND verdict IS NOT 'reject'"
+            " ORDER BY ordinal"
+        )
+
+    def claims_of_sources(self) -> dict[str, int]:
+        """How many claims each document makes, without excluded lines and what a person rejected."""
+        sql = "SELECT source, count(*) FROM record WHERE kind <> 'excluded' AND verdict IS NOT 'reject' GROUP BY source"
+        return dict(self._rows(sql))
+
+    def tally(self, kind: str) -> dict[str, int]:
+        """How many records of a kind there are of each value of what they are about (see `Facets`)."""
+        return atlas_paging.tally(self._rows, kind)
 
     def judged_as(self, claim: str) -> str | None:
         """The id that a claim has by now which was judged under another."""
@@ -197,10 +222,6 @@ class AtlasFile:
     def gaps(self) -> Gaps:
         """What is not stated beside the figures."""
         return tally_rows.gaps(self._rows)
-
-    def claims_of(self) -> dict[str, int]:
-        """For each document how many claims it holds, without its excluded lines."""
-        return tally_rows.sources(self._rows)
 
     def counted(self) -> dict[str, int]:
         """How many documents and clusters there are."""

@@ -22,7 +22,7 @@ from jiqun.model import BoardCell, BoardItem, Cluster, Judgement, Record, Source
 from jiqun.reposts.chain import Chain, Staleness
 from jiqun.resolve.identity import Identity
 
-FORMAT = 6
+FORMAT = 7
 TEMPORARY_PREFIX = ".building-"
 _HEAD = attrgetter("sha256", "name", "media_type", "encoding", "title", "date")
 

@@ -6,14 +6,16 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from jiqun.errors import NotFoundError, UsageError
 from jiqun.judging import VERDICTS, Applied, Text, anchor, apply, corrections, differing, in_force, undone
-from jiqun.model import Anchor, Claim, Document, Excluded, Figure, Judgement, claim_from_dict
+from jiqun.judging.matching import identity
+from jiqun.ledger.verify import verify
+from jiqun.model import Anchor, Claim, Document, Excluded, Figure, Judgement, claim_from_dict, claim_id
 
 IDENTITY = ("same", "different", "unsure")
 CLUSTER = ("succeeds", "part_of", "named", "designated", "covers")
@@ -171,6 +173,31 @@ class Desk:
         if not named:
             raise NotFoundError(f"no claim with this id any more: {id}: run `jiqun build`, then look at it again")
         return named[0]
+
+    def added(self, claim: Claim, taken: Callable[[str], bool], signature: Mapping[str, Any]) -> Judgement:
+        """The judgement that brings in a claim of a person's own. UsageError when the claim is there already."""
+        verify(self._document.text, claim, self._document.name)
+        about = identity(claim, 0)
+        for applied in self._claims:
+            if identity(applied.claim, 0) == about and applied.verdict != "reject":
+                raise UsageError(f"there already: claim {applied.id}: accept or correct that one")
+        first = id_ = claim_id(self._document.sha256, claim)
+        number = 1
+        while taken(id_) or any(applied.id == id_ for applied in self._claims):
+            number += 1
+            id_ = f"{first}-{number}"
+        before = self._earlier.get(id_)
+        return Judgement(
+            id=0,
+            about="claim",
+            verdict="accept",
+            document=self._document.sha256,
+            claim=id_,
+            original=claim,
+            anchor=anchor(self._text, claim.start, claim.end),
+            first=(before.first or before.id) if before else None,
+            **signature,
+        )
 
     def judged(
         self, applied: Applied, verdict: str, given: Mapping[str, Any], signature: Mapping[str, Any]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jiqun.errors import NotFoundError
+from jiqun.judging import added
 from jiqun.ledger import documents
 from jiqun.ledger import judgements as rows
 from jiqun.ledger import origins as cards
@@ -70,6 +71,10 @@ class Ledger:
         """The origin cards of all documents, in the order of adding."""
         with told_in_one_line(self.path):
             return cards.read(self._connection)
+
+    def find(self, document: str) -> cards.Card:
+        """The card of a document by its id, SHA-256 or file name. NotFoundError when none fits, or several do."""
+        return cards.find(self.origins(), document)
 
     def edit_origin(self, document: str, given: Mapping[str, str | None]) -> cards.Card:
         """Set fields of a document's origin, or clear them by None; the card as it is then."""
@@ -157,6 +162,26 @@ class Ledger:
                 made.append(desk.judged(desk.claim(id_), verdict, given, signature))
             return rows.write(self._connection, made)
 
+    def add_claim(
+        self,
+        sha256: str,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        by: str,
+        why: str | None = None,
+        fields: Mapping[str, Any],
+    ) -> Judgement:
+        """Bring in a claim of a person's own, as a judgement that can be taken back like any other.
+
+        UsageError on words, kind or fields that cannot be, and when the claim is there already.
+        """
+        signature = rows.signed(by, why)
+        with told_in_one_line(self.path), transaction(self._connection):
+            claim = added(documents.one(self._connection, sha256), kind, start, end, fields)
+            return rows.write(self._connection, [self._desk(sha256).added(claim, self._has_claim, signature)])[0]
+
     def _document_of(self, claim: str) -> str:
         found = self._connection.execute(
             "SELECT document FROM claim WHERE id = ?1 UNION ALL SELECT document FROM judgement WHERE claim = ?1",
@@ -202,17 +227,26 @@ class Ledger:
         document: str | None = None,
         about: str | None = None,
         in_force: bool = False,
+        after: int = 0,
     ) -> list[Judgement]:
         """The judgements in the order of judging: of a claim (by the id it was judged under), of a document, or all.
 
-        With ``in_force`` only those that hold: not taken back, and the last on their claim or pair.
+        ``after`` leaves out those up to a number. With ``in_force`` only those that hold: not taken back, and the last
+        on their claim or pair.
         """
         given = {"claim": claim, "document": document, "about": about}
         chosen = {name: value for name, value in given.items() if value is not None}
         with told_in_one_line(self.path):
-            where = " AND ".join(f"{name} = ?" for name in chosen) or "1"
-            found = rows.read(self._connection, where, list(chosen.values()))
+            where = " AND ".join([*(f"{name} = ?" for name in chosen), "id > ?"])
+            found = rows.read(self._connection, where, [*chosen.values(), after])
         return rows.holding(found) if in_force else found
+
+    def stamp(self) -> tuple[int, str]:
+        """What changes with every extraction and judgement: the last judgement's number, and when the last was made."""
+        with told_in_one_line(self.path):
+            (judged,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM judgement").fetchone()
+            found = self._connection.execute("SELECT count(*) || ' ' || coalesce(max(made), '') FROM extraction")
+            return judged, str(found.fetchone()[0])
 
     def extractions(self) -> dict[str, tuple[str, str]]:
         """For each document with an extraction, the version of its rules and the checksum of what went into it."""

@@ -52,12 +52,6 @@ def counted(rows: Rows) -> dict[str, int]:
     return dict(zip(("documents", "clusters"), found[0], strict=True))
 
 
-def sources(rows: Rows) -> dict[str, int]:
-    """Document → its claims, without excluded lines."""
-    sql = "SELECT source, count(*) FROM record WHERE kind <> 'excluded' AND verdict IS NOT 'reject' GROUP BY 1"
-    return dict(rows(sql, ()))
-
-
 @dataclass(frozen=True, slots=True)
 class Gaps:
     """Of how many figures the texts leave something open, and how many are no plain actual value."""

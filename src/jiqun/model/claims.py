@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar
 
 
@@ -179,10 +180,15 @@ CLAIM_KINDS: dict[str, type[Claim]] = {
 }
 
 
+@cache
+def _field_names(kind: str) -> frozenset[str]:
+    return frozenset(f.name for f in fields(CLAIM_KINDS[kind]))
+
+
 def claim_from_dict(body: dict[str, Any]) -> Claim:
     """The inverse of `Claim.to_dict`."""
     kind = CLAIM_KINDS[body["kind"]]
-    known = {f.name for f in fields(kind)}
+    known = _field_names(body["kind"])
     values = {key: value for key, value in body.items() if key in known}
     if "mentions" in values:
         values["mentions"] = tuple(Mention(m["start"], m["end"]) for m in values["mentions"])

@@ -4,38 +4,46 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
-from starlette.middleware.base import RequestResponseEndpoint
-from starlette.middleware.gzip import GZipMiddleware
 
-from jiqun.errors import JiqunError, NotFoundError
-from jiqun.web.api import api_router
+from jiqun.errors import JiqunError, NotFoundError, UsageError
+from jiqun.version import digest_of_files
+from jiqun.web.api import api_router, describe
+from jiqun.web.api.page import api_page_router
 from jiqun.web.chart_files import chart_script
+from jiqun.web.downloads import downloads_router
+from jiqun.web.index import index_page
+from jiqun.web.keeping import Kept
 from jiqun.web.pages import error_page, pages_router
 from jiqun.web.pictures import picture
+from jiqun.web.review import Desk, Sessions, review_router
+from jiqun.web.security import BODY_BYTES, HEADERS, Guard, TooLargeError
+from jiqun.web.site import LOGOS, Site
 from jiqun.words import LANGUAGES, Lang
 
 if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
+_CODES = {
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    422: "invalid_request",
+    500: "server_error",
 }
-_CODES = {404: "not_found", 405: "method_not_allowed", 422: "invalid_request", 500: "server_error"}
+THREADS = 3
 _log = logging.getLogger("jiqun.web")
 
 
@@ -76,25 +84,55 @@ class Shelf:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size
 
+    def stamp(self) -> str:
+        """What changes with the atlas: the fingerprint of its build, and which file it is."""
+        return f"{self.atlas().meta.get('fingerprint', '')} {self._stamp}"
 
-def create_app(atlas: Atlas | str | PathLike[str]) -> FastAPI:
-    """The application over an atlas, or over the file of one (or its workspace), read-only."""
-    app = FastAPI(title="Jiqun", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.shelf = Shelf(atlas)
+
+def create_app(
+    atlas: Atlas | str | PathLike[str],
+    *,
+    site: Site | None = None,
+    hosts: Collection[str] | None = None,
+    desk: Desk | None = None,
+) -> FastAPI:
+    """The application over an atlas, or over the file of one (or its workspace), read-only.
+
+    ``hosts`` are the names that the server goes by; None takes any. With a ``desk`` people with a token may review.
+    """
+    app = FastAPI(title="Jiqun", lifespan=_few_at_once, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.shelf = shelf = Shelf(atlas)
+    app.state.site = replace(site or Site(), reviewing=desk is not None)
+    code = digest_of_files("web", "words.csv")
     app.mount("/static", StaticFiles(packages=[("jiqun.web", "static")]), name="static")
     for lang in LANGUAGES:
         app.include_router(pages_router(lang), prefix=f"/{lang}", include_in_schema=False)
+    for router in (downloads_router(), api_page_router()):
+        app.include_router(router)
+    if desk is not None:
+        app.state.desk, app.state.sessions = desk, Sessions(desk)
+        app.include_router(review_router())
     app.include_router(api_router(), prefix="/api")
     app.add_api_route("/assets/charts.js", chart_script, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/picture/{ref}/{page}.png", picture, methods=["GET", "HEAD"], include_in_schema=False)
+    app.openapi = describe(app)  # type: ignore[method-assign]
     app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.middleware("http")(_with_headers)
+    app.add_api_route("/site/{name}", _site_file, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_middleware(Kept, stamp=lambda: f"{shelf.stamp()} {code} {app.state.site}")
+    app.add_middleware(Guard, hosts=hosts)
     app.add_exception_handler(Exception, _failed)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(JiqunError, _told)
+    app.add_exception_handler(TooLargeError, _too_large)
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(app: FastAPI) -> AsyncIterator[None]:
+    """Pages are made by a few threads, first come, first served: forty at once would all be slow."""
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def preferred_language(accept: str) -> Lang:
@@ -129,14 +167,20 @@ def _language_of(tag: str) -> Lang | None:
 
 
 async def _home(request: Request) -> Response:
+    if request.app.state.site.frozen:
+        return index_page(request)
     lang = preferred_language(request.headers.get("accept-language", ""))
     return RedirectResponse(f"/{lang}/", status_code=307, headers={"Vary": "Accept-Language"})
 
 
-async def _with_headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    response = await call_next(request)
-    response.headers.update(HEADERS)
-    return response
+async def _site_file(request: Request, name: str) -> Response:
+    """The logo and the colours that the workspace set; nothing else has an address here."""
+    site: Site = request.app.state.site
+    if site.logo_file and f"/site/{name}" == site.logo:
+        return Response(site.logo_file.read_bytes(), media_type=LOGOS[site.logo_file.suffix.lower()])
+    if f"/site/{name}" == site.stylesheet:
+        return Response(site.css, media_type="text/css")
+    raise HTTPException(404, "Not Found")
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -154,8 +198,14 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, NotFoundError):
         return _error(request, 404, str(error))
+    if isinstance(error, UsageError):
+        return _error(request, 422, str(error))
     _log.error("%s", error)
     return _error(request, 500, str(error))
+
+
+async def _too_large(request: Request, error: Exception) -> Response:
+    return _error(request, 413, f"the body is too large: at most {BODY_BYTES} bytes")
 
 
 async def _failed(request: Request, error: Exception) -> Response:

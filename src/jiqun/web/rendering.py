@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
-from weakref import proxy
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -81,9 +80,10 @@ def render(request: Request, lang: Lang, template: str, status: int = 200, **val
         "remarks": partial(remarks, lang=lang),
         "in_language": partial(in_language, lang=lang),
         "text_fragment": text_fragment,
-        "frozen": getattr(getattr(request.app.state, "site", None), "frozen", False),  # to files: no forms there
+        "frozen": request.app.state.site.frozen,  # to files: no forms there
         "drawn": drawn,
         "drawn_small": drawn_small,
+        "site": request.app.state.site,
         "query_limit": QUERY_LIMIT,
         "q": "",
         "status": status,
@@ -109,14 +109,13 @@ def atlas_of(request: Request) -> Atlas:
 
 
 def shared_by(atlas: Atlas) -> dict[str, Any]:
-    """What the macros need of the atlas."""
-    return once(atlas, "shared", lambda: _shared(atlas))
+    """What the macros need of the atlas, which never changes: gathered once."""
+    return {"atlas": atlas, **once(atlas, "shared", lambda: _gathered(atlas))}
 
 
-def _shared(atlas: Atlas) -> dict[str, Any]:
+def _gathered(atlas: Atlas) -> dict[str, Any]:
     clusters = atlas.clusters()
     return {
-        "atlas": proxy(atlas),  # what is remembered of an atlas must not keep it alive
         "clusters": clusters,
         "cluster_of": {cluster.id: cluster for cluster in clusters},
         "source_of": {source.id: source for source in atlas.sources()},

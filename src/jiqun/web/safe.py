@@ -21,7 +21,7 @@ def cite(text: str) -> Markup:
     Markup('<bdi lang="zh">&lt;b&gt;産業&lt;/b&gt;</bdi>')
     """
     language = ' lang="zh"' if is_chinese(text) else ""
-    return Markup("<bdi{}>{}</bdi>").format(Markup(language), visible(text))  # noqa: S704  a constant
+    return Markup(f"<bdi{language}>{escape(visible(text))}</bdi>")  # noqa: S704  escaped here
 
 
 def quote(text: str) -> Markup:
@@ -31,7 +31,7 @@ def quote(text: str) -> Markup:
     Markup('「<bdi lang="zh">“九个一”推进机制</bdi>」')
     """
     left, right = quotation_marks(text)
-    return Markup("{}{}{}").format(left, cite(text), right)
+    return Markup(f"{left}{cite(text)}{right}")  # noqa: S704  our own marks around what is escaped
 
 
 def filled(sentence: str, **words: str) -> Markup:

@@ -7,26 +7,47 @@ import os
 import socket
 import threading
 import webbrowser
+from collections.abc import Sequence
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from jiqun.errors import WorkspaceError
 
+if TYPE_CHECKING:
+    from jiqun.web.review import Desk
+    from jiqun.web.site import Site
+
+_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
 
 def serve(
-    atlas_path: str | PathLike[str], host: str = "127.0.0.1", port: int = 8765, open_browser: bool = False
+    atlas_path: str | PathLike[str],
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    open_browser: bool = False,
+    *,
+    site: Site | None = None,
+    names: Sequence[str] = (),
+    desk: Desk | None = None,
 ) -> None:
-    """Serve the pages until interrupted. WorkspaceError when the port is taken or the atlas is missing."""
+    """Serve the pages until interrupted. WorkspaceError when the port is taken or the atlas is missing.
+
+    ``names`` are host names that it goes by besides its address and localhost; a ``desk`` opens the review pages.
+    """
     from jiqun.web.app import create_app
 
-    app = create_app(atlas_path)
+    app = create_app(atlas_path, site=site, hosts={*_LOCAL, host, f"[{host}]", *names}, desk=desk)
     listener = _listen(host, port)
     import uvicorn
+
+    from jiqun.web.warming import keep_warm
 
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}/"
     print(f"{address}  (Ctrl+C stops)", flush=True)
     if open_browser:
         threading.Timer(0.5, _open, args=[address]).start()
+    threading.Thread(target=keep_warm, args=[address, app.state.shelf.stamp], daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     try:
         server.run(sockets=[listener])

@@ -28,6 +28,7 @@ from jiqun.web.segments import Piece, Span, pieces, spans_of
 if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
 
+_AROUND = 2000  # characters of a block before and after a claim; some texts are one line of megabytes
 THEMES = ("money", "growth", "share", "person", "count", "physical", "rank", "time", "structural", "other")
 # Types of entities in the order in which a sheet lists them; companies come before all of these.
 TYPES = (
@@ -234,10 +235,10 @@ def _table_of(view: BlockView) -> str | None:
 
 
 def block_around(source: Source, start: int, end: int) -> tuple[int, int]:
-    """The borders of the block that holds a span, or of the span itself when no single block does."""
+    """The borders of the block that holds a span, of what is near it in a very long one, or of the span itself."""
     for block in source.document.blocks:
         if block.start <= start and end <= block.end:
-            return block.start, block.end
+            return max(block.start, start - _AROUND), min(block.end, end + _AROUND)
     return start, end
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jiqun.ledger.ledger import Ledger
     from jiqun.ledger.origins import Card
     from jiqun.resolve.proposing import Proposal
+    from jiqun.web.site import Site
 
 __all__ = ["SCHEMA", "SETTINGS", "AddReport", "Workspace", "find", "open", "write_whole"]
 
@@ -136,6 +137,13 @@ class Workspace:
         return build_settings(self.folder, self._settings | {"title": self.title}, digest_of("read"))
 
     @property
+    def site(self) -> Site:
+        """How the pages look, by the settings of that name. WorkspaceError on a wrong one."""
+        from jiqun.web.site import site_of
+
+        return site_of(self.folder, self._settings | {"title": self.title}, self.folder / SETTINGS)
+
+    @property
     def settings_reviewer(self) -> str | None:
         """Who judges by the setting ``reviewer``; None when it is not set."""
         return self._settings.get("reviewer") or None
@@ -167,6 +175,19 @@ class Workspace:
         """Judge several claims alike, all of them or none."""
         with self._ledger() as ledger:
             return ledger.judge(claims, verdict, by=by or self.reviewer or "", why=why, fields=fields)
+
+    def add_claim(
+        self, document: str, kind: str, start: int, end: int, *, by: str | None = None, why: str | None = None,
+        **fields: Any,
+    ) -> Judgement:  # fmt: skip
+        """Add a claim that the rules missed: words ``start:end`` of a document and what they state.
+
+        ``document`` is an id, a SHA-256 or a file name, ``kind`` one of `judging.ADDABLE`, ``fields`` those that may be
+        corrected, and ``cluster``, a name. It is a judgement: `undo` takes it back, the next build shows it.
+        """
+        with self._ledger() as ledger:
+            sha256 = ledger.find(document).sha256
+            return ledger.add_claim(sha256, kind, start, end, by=by or self.reviewer or "", why=why, fields=fields)
 
     def same(self, one: str, other: str, *, by: str | None = None, why: str | None = None) -> Judgement:
         """Decide that two names mean one thing, or two names of clusters one cluster; `undo` takes it back.

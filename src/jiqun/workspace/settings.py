@@ -26,7 +26,13 @@ _KNOWN = {
     "reviewer": str,
     "reviewed_only": bool,
     "history": int,
+    "colours": dict,
+    "logo": str,
+    "map": str,
+    "map_approval": str,
 }
+
+_WORDS = {str: "text", int: "whole number", bool: "true or false", dict: "table of colours"}
 
 
 def read_settings(place: Path) -> dict[str, Any]:
@@ -52,7 +58,7 @@ def read_settings(place: Path) -> dict[str, Any]:
         if name not in _KNOWN:
             raise WorkspaceError(f"unknown setting {name!r}: {path}: known are {', '.join(_KNOWN)}")
         if type(value) is not _KNOWN[name]:
-            raise WorkspaceError(f"setting {name!r} is no {_KNOWN[name].__name__}: {path}: correct the file")
+            raise WorkspaceError(f"setting {name!r} is no {_WORDS[_KNOWN[name]]}: {path}: correct the file")
     settings.setdefault("title", place.resolve().name)
     return settings
 

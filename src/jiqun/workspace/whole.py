@@ -10,12 +10,16 @@ from pathlib import Path
 from jiqun.errors import StoreError
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a temporary one beside it, synced, then renamed into place."""
+def write_whole(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Write a file whole or not at all: a temporary one beside it, synced, then renamed into place.
+
+    A ``secret`` one can be read by its owner only.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with told(path, "cannot write"):
         try:
-            with temporary.open("wb") as file:
+            mode = 0o600 if secret else 0o666
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

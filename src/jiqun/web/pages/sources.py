@@ -22,7 +22,7 @@ def sources_page(request: Request, lang: Lang, name: Choice = None, page: Page =
     pager = pages_of(len(found), page, ON_A_PAGE)
     return render(
         request, lang, "sources.html", **shared_by(atlas), found=found[pager.first : pager.last], pager=pager,
-        counts=atlas.claims_of, name=name or "",
+        counts=atlas.claims_of_sources, name=name or "",
     )  # fmt: skip
 
 
