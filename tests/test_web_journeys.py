@@ -53,7 +53,8 @@ def test_choose_two_clusters_and_see_what_may_be_compared_and_what_not(page, add
     words = page.locator("main").inner_text()
     assert "可以比较" in words and "这些集群都没有载明这个指标" in words and "可录入" in words
     page.locator("table.figures a.quote").first.click()
-    assert "/document/" in page.url and page.locator("mark.k-here").count() > 0
+    page.locator("mark.k-here").first.wait_for()
+    assert "/document/" in page.url
     page.go_back()
     assert "/compare?" in page.url
 
