@@ -38,6 +38,23 @@ def _specification(strands: tuple[Strand, ...], scale: Scale, lang: str, width: 
     for point in points:
         point["end"] = _open_end(point, top)
     segments, gaps = _segments(strands, scale, lang)
+    x, y, colour = _axes(alt, points, names, scale, top)
+    chart = alt.Chart(alt.InlineData(values=points))
+    layers = [*_drawn_segments(alt, segments, x, y, colour), *_marks(alt, chart, x, y, colour)]
+    if len(names) == 1:
+        layers += _said(alt, chart, gaps, x, y, colour)
+    else:
+        ends = [values[-1] for strand in strands if (values := _points(strand, scale))]
+        named = alt.Chart(alt.InlineData(values=ends)).mark_text(align="left", dx=10, fontSize=12, limit=150)
+        layers.append(named.encode(x=x, y=y, text="name:N", color=colour))
+    inner = width - (90 if len(names) == 1 else 190 if width == WIDE else 120)
+    return finished(alt.layer(*layers).properties(width=inner, height=_HEIGHT[width]))
+
+
+def _axes(
+    alt: Any, points: Sequence[dict[str, Any]], names: Sequence[str], scale: Scale, top: float
+) -> tuple[Any, Any, Any]:
+    """Years without fractions, values from zero in the reader's words, and a colour for each name."""
     years = sorted({p["year"] for p in points})
     x = alt.X(
         "year:Q",
@@ -51,49 +68,29 @@ def _specification(strands: tuple[Strand, ...], scale: Scale, lang: str, width: 
         scale=alt.Scale(domain=[0, top * 1.12], nice=False),
         axis=alt.Axis(tickCount=4, format=",~r", titleAngle=0, titleAlign="left", titleAnchor="end", titleY=-8),
     )
-    colour = alt.Color(
-        "name:N",
-        legend=None,
-        scale=alt.Scale(domain=names, range=[COLOURS[n % len(COLOURS)] for n in range(len(names))]),
+    colours = [COLOURS[n % len(COLOURS)] for n in range(len(names))]
+    return x, y, alt.Color("name:N", legend=None, scale=alt.Scale(domain=list(names), range=colours))
+
+
+def _marks(alt: Any, chart: Any, x: Any, y: Any, colour: Any) -> list[Any]:
+    """Bars of ranges, arrows of bounds, points, and hollow points of what is not there yet."""
+    arrows = alt.Scale(domain=["above", "below"], range=["triangle-up", "triangle-down"])
+    ranges = chart.mark_rule(strokeWidth=6, opacity=0.35).encode(x=x, y=y, y2="high:Q", color=colour)
+    bounds = chart.mark_rule(strokeWidth=2, strokeDash=[3, 2]).encode(x=x, y=y, y2="end:Q", color=colour)
+    tips = chart.mark_point(filled=True, size=40, opacity=1).encode(
+        x=x, y="end:Q", color=colour, shape=alt.Shape("bound:N", legend=None, scale=arrows)
     )
-    chart = alt.Chart(alt.InlineData(values=points))
-    layers = [
-        *_drawn_segments(alt, segments, x, y, colour),
-        chart.mark_rule(strokeWidth=6, opacity=0.35)
-        .encode(x=x, y=y, y2="high:Q", color=colour)
-        .transform_filter("datum.high !== null"),
-        chart.mark_rule(strokeWidth=2, strokeDash=[3, 2])
-        .encode(x=x, y=y, y2="end:Q", color=colour)
-        .transform_filter("datum.end !== null"),
-        chart.mark_point(filled=True, size=40, opacity=1)
-        .encode(
-            x=x,
-            y="end:Q",
-            color=colour,
-            shape=alt.Shape(
-                "bound:N",
-                legend=None,
-                scale=alt.Scale(domain=["above", "below"], range=["triangle-up", "triangle-down"]),
-            ),
-        )
-        .transform_filter("datum.end !== null"),
-        chart.mark_point(filled=True, size=60, opacity=1)
-        .encode(x=x, y=y, color=colour, tooltip=["name:N", "words:N"])
-        .transform_filter("!datum.open"),
-        chart.mark_point(filled=False, fill="white", size=75, strokeDash=[2, 2], strokeWidth=1.8, opacity=1)
-        .encode(x=x, y=y, stroke=colour)
-        .transform_filter("datum.open"),
+    there = chart.mark_point(filled=True, size=60, opacity=1).encode(
+        x=x, y=y, color=colour, tooltip=["name:N", "words:N"]
+    )
+    hollow = chart.mark_point(filled=False, fill="white", size=75, strokeDash=[2, 2], strokeWidth=1.8, opacity=1)
+    return [
+        ranges.transform_filter("datum.high !== null"),
+        bounds.transform_filter("datum.end !== null"),
+        tips.transform_filter("datum.end !== null"),
+        there.transform_filter("!datum.open"),
+        hollow.encode(x=x, y=y, stroke=colour).transform_filter("datum.open"),
     ]
-    layers += _said(alt, chart, gaps, x, y, colour) if len(names) == 1 else []
-    if len(names) > 1:
-        ends = [values[-1] for strand in strands if (values := _points(strand, scale))]
-        layers.append(
-            alt.Chart(alt.InlineData(values=ends))
-            .mark_text(align="left", dx=10, fontSize=12, limit=150)
-            .encode(x=x, y=y, text="name:N", color=colour)
-        )
-    inner = width - (90 if len(names) == 1 else 190 if width == WIDE else 120)
-    return finished(alt.layer(*layers).properties(width=inner, height=_HEIGHT[width]))
 
 
 def _said(alt: Any, chart: Any, gaps: Sequence[dict[str, Any]], x: Any, y: Any, colour: Any) -> list[Any]:
