@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
+import os
 import re
+import signal
+import threading
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -58,10 +63,16 @@ class Freezer:
         self._app.user_middleware.clear()  # no headers, nothing kept, nothing compressed
         self._staging, self._known = staging, known
         self._loop = asyncio.new_event_loop()
+        logging.getLogger("jiqun.web").setLevel(logging.CRITICAL)  # dead links are told by who asked
 
     def freeze(self, addresses: list[str]) -> list[Frozen]:
         """Make the files of some pages; those whose content is known are not written."""
         return self._loop.run_until_complete(self._all(addresses))  # at once: threads end with what they began in
+
+    def close(self) -> None:
+        """Let the atlas go."""
+        self._loop.close()
+        self._atlas.close()
 
     async def _all(self, addresses: list[str]) -> list[Frozen]:
         return [await self._freeze(address) for address in addresses]
@@ -145,16 +156,18 @@ def _number(file: str, fragment: str) -> int:
 _freezer: Freezer | None = None
 
 
-def begin(atlas: Path, site: Site, staging: Path, known: dict[str, str]) -> None:
-    """Get a process ready; `freeze` goes on from there."""
-    import logging
-    import signal
-    import threading
-
+def begin(held: Connection, atlas: Path, site: Site, staging: Path, known: dict[str, str]) -> None:
+    """Get a process ready; `freeze` goes on from there. It ends with the one that began it, however that ends."""
     global _freezer
-    if threading.current_thread() is threading.main_thread():  # a process of its own
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began it ends it
-    logging.getLogger("jiqun.web").setLevel(logging.CRITICAL)  # dead links are told by who asked
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+
+    def wait() -> None:
+        try:
+            held.recv_bytes()
+        except (EOFError, OSError):
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
     _freezer = Freezer(atlas, site, staging, known)
 
 

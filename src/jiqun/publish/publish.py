@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,8 +105,9 @@ def publish(
         walk.add(address, "/")
     tell = progress or (lambda step, done, total: None)
     try:
-        with _pool(jobs or max(1, os.cpu_count() or 1), (atlas, site or Site(), place.staging, known)) as pool:
-            _walk(pool, walk, tell)
+        count = jobs or os.cpu_count() or 1
+        with _pool(count, (atlas, site or Site(), place.staging, known)) as pool:
+            _walk(pool, count, walk, tell)
         dead = walk.missing()
         gone = sorted(known.keys() - walk.files.keys())
         if not dead:
@@ -136,29 +138,58 @@ def _first() -> Iterator[str]:
     yield "/api/openapi.json"
 
 
+class _Here:
+    """One process that makes the pages itself, with the face of a pool."""
+
+    def __init__(self, freezer: freezing.Freezer) -> None:
+        self._freezer = freezer
+
+    def submit(self, addresses: list[str]) -> Future[list[Frozen]]:
+        made: Future[list[Frozen]] = Future()
+        made.set_result(self._freezer.freeze(addresses))
+        return made
+
+
+class _There:
+    """Processes of their own, which share nothing with this one: it may have threads."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._pool = pool
+
+    def submit(self, addresses: list[str]) -> Future[list[Frozen]]:
+        return self._pool.submit(freezing.freeze, addresses)
+
+
 @contextmanager
-def _pool(jobs: int, given: tuple[Path, Site, Path, dict[str, str]]) -> Iterator[Executor]:
-    # Not by fork: the renderer of charts has threads of its own, and a copy of them waits for ever.
-    context = multiprocessing.get_context("spawn")
-    pool: Executor
+def _pool(jobs: int, given: tuple[Path, Site, Path, dict[str, str]]) -> Iterator[_Here | _There]:
     if jobs == 1:
-        pool = ThreadPoolExecutor(1, initializer=freezing.begin, initargs=given)
-    else:
-        pool = ProcessPoolExecutor(jobs, context, freezing.begin, given)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        log = logging.getLogger("jiqun.web")
+        level = log.level
+        freezer = freezing.Freezer(*given)
+        try:
+            yield _Here(freezer)
+        finally:
+            freezer.close()
+            log.setLevel(level)
+        return
+    context = multiprocessing.get_context("spawn")
+    held, ours = context.Pipe(duplex=False)
+    with held, ours:  # when our end closes, the processes go: a kill leaves no orphans
+        pool = ProcessPoolExecutor(jobs, context, freezing.begin, (held, *given))
+        try:
+            yield _There(pool)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _walk(pool: Executor, walk: _Walk, tell: Progress) -> None:
+def _walk(pool: _Here | _There, jobs: int, walk: _Walk, tell: Progress) -> None:
     """Hand out pages and take what comes back until no page is waiting and none is being made."""
     running: set[Future[list[Frozen]]] = set()
-    limit, done = 2 * pool._max_workers, 0  # type: ignore[attr-defined]
+    limit, done = 2 * jobs, 0
     while walk.todo or running:
         while walk.todo and len(running) < limit:
             size = min(_BATCH, max(1, len(walk.todo) // limit))
-            running.add(pool.submit(freezing.freeze, [walk.todo.popleft() for _ in range(min(size, len(walk.todo)))]))
+            running.add(pool.submit([walk.todo.popleft() for _ in range(min(size, len(walk.todo)))]))
         finished, running = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
             for made in future.result():
