@@ -81,8 +81,17 @@ def test_every_cluster_is_a_link_and_the_map_suits_a_strict_page():
 
 def test_fields_differ_by_shape_as_well_as_colour():
     spec = map_specification(TEN, "zh", address=lambda c: c.id, width=720)
-    encoding = spec["layer"][2]["encoding"]
-    assert len(set(encoding["shape"]["scale"]["range"])) == len(set(encoding["fill"]["scale"]["range"])) == 2
+    points = spec["layer"][2]
+    assert len(set(points["encoding"]["shape"]["scale"]["range"])) == 2
+    assert len({row["fill"] for row in points["data"]["values"]}) == 2
+
+
+def test_sizes_show_as_areas_and_a_cluster_without_one_is_hollow():
+    sizes = {TEN[0].id: 4e11, TEN[1].id: 1e11}
+    spec = map_specification(TEN, "zh", address=lambda c: c.id, width=720, sizes=sizes)
+    first, second, third = spec["layer"][2]["data"]["values"][:3]
+    assert first["size"] == 4 * second["size"]
+    assert third["fill"] == "white" and third["stroke"] != "white" and first["fill"] != "white"
 
 
 def test_places_over_the_globe_fall_back_to_the_coarse_world():

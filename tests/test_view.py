@@ -82,7 +82,7 @@ def test_a_sheet_parts_members_from_other_firms(tmp_path):
     assert one.other_companies == []
     assert two.members == []
     assert [named.name for named in two.other_companies] == [web_atlas.HOSTILE]
-    assert list(one.figures) == ["measure"]
+    assert list(one.figures) == ["money", "count"]
 
 
 def test_hidden_characters_are_shown_and_markup_is_escaped():

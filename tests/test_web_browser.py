@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
-from pathlib import Path
-from urllib.request import urlopen
-
 import pytest
 
 import web_atlas
+from jiqun.words import LANGUAGES
+from web_browser import chromium, served
 
 pytestmark = pytest.mark.web
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PAGES = (
     "/", "/board", "/practices", "/sources", "/about", "/search?q=%E8%BD%B4%E6%89%BF", "/cluster/c-one",
-    "/cluster/c-three", f"/document/{web_atlas.ID}", "/board/mechanism/c-one", "/nothing",
+    "/cluster/c-three", f"/document/{web_atlas.ID}", "/board/mechanism/c-one", "/nothing", "/clusters", "/compare",
+    "/compare/practices", "/compare/builds", "/indicators", "/indicators/gross_output_value", "/indicators/other",
+    "/practices/government_mechanism", "/organisations", "/organisations/network",
 )  # fmt: skip
 
 
@@ -29,34 +22,17 @@ PAGES = (
 def address(tmp_path_factory):
     path = tmp_path_factory.mktemp("atlas") / "atlas.sqlite"
     web_atlas.write(path).close()
-    code = f"from jiqun.web import serve; serve({str(path)!r}, port=0)"
-    server = subprocess.Popen([sys.executable, "-W", "ignore", "-c", code], stdout=subprocess.PIPE, text=True)
-    try:
-        found = server.stdout.readline().split()[0].rstrip("/")
-        for _ in range(50):
-            try:
-                urlopen(found + "/zh/", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+    with served(path) as found:
         yield found
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="module")
 def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).exists():
-        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_pages_fit_a_phone_and_leave_the_console_silent(browser, address, lang):
     page = browser.new_page(viewport={"width": 390, "height": 844})
     messages = []
@@ -83,6 +59,8 @@ def test_from_a_figure_to_its_sentence_to_its_origin_and_back(browser, address):
     assert "逐字相同" in page.locator(".check").inner_text()
     page.locator("a.cluster").first.click()
     assert page.locator("h1").inner_text() == web_atlas.ONE.name
-    page.locator("a.language").click()
+    page.locator(".languages a", has_text="English").click()
     assert page.url.endswith("/en/cluster/c-one")
+    page.locator(".languages a", has_text="繁體").click()
+    assert page.url.endswith("/zh-hant/cluster/c-one")
     page.close()

@@ -1,18 +1,22 @@
-"""What people read, in Chinese and English: interface words, code values, and numbers and periods written out.
+"""What people read, in Chinese (both scripts) and English: interface words, code values, numbers and periods.
 
-One table, ``words.csv`` (key, zh, en). A code value without an entry is shown as it is, never hidden.
+One table, ``words.csv`` (key, zh, en); the traditional script is written from the simplified one. A code value without
+an entry is shown as it is, never hidden.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-Lang = Literal["zh", "en"]
+Lang = Literal["zh", "zh-hant", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+MESSAGES: tuple[Lang, ...] = ("zh", "en")  # in JSON: who reads the traditional script can read both
+TAGS = {"zh": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}  # as HTML and HTTP call them
 
 _MONEY = ("CNY", "USD", "EUR", "JPY", "TWD", "HKD", "GBP", "KRW")
 _BARE = {  # no thousands separator, no 万 or million
@@ -61,7 +65,7 @@ def label(key: str, lang: str) -> str:
     """
     found = _table().get(key)
     if found is not None:
-        return found[lang]
+        return in_language(found, lang)
     group, dot, code = key.partition(".")
     if dot and group in _OPEN_GROUPS:
         return code.replace("_", " ")
@@ -71,6 +75,40 @@ def label(key: str, lang: str) -> str:
 _OPEN_GROUPS = frozenset(
     {"basis", "comparator", "coverage", "kind", "position", "reason", "relation", "status", "tier", "type", "unit"}
 )
+
+
+def in_language(texts: Mapping[str, str], lang: str) -> str:
+    """The text in a language, of a table of data that has zh and en.
+
+    >>> in_language({"zh": "产业链", "en": "chain"}, "zh-hant"), in_language({"zh": "产业链", "en": "chain"}, "en")
+    ('產業鏈', 'chain')
+    """
+    found = texts.get(lang)
+    return traditional(texts["zh"]) if found is None else found
+
+
+# Forms that OpenCC chooses and that hardly anybody writes.
+_USUAL = (("侷限", "局限"), ("分佈", "分布"), ("發佈", "發布"), ("公佈", "公布"), ("複覈", "複核"))
+
+
+@lru_cache(8192)
+def traditional(text: str) -> str:
+    """Words of ours in the traditional script. Never for words of a document: those stay as they are written.
+
+    >>> traditional("面板里的规划与后续，发布了几个复核")
+    '面板裡的規劃與後續，發布了幾個複核'
+    """
+    import opencc
+
+    written = str(_traditional_converter(opencc).convert(text))
+    for found, usual in _USUAL:
+        written = written.replace(found, usual)
+    return written
+
+
+@cache
+def _traditional_converter(opencc: Any) -> Any:
+    return opencc.OpenCC("s2tw")
 
 
 def known(key: str) -> bool:
@@ -97,11 +135,21 @@ def number(value: float, lang: str) -> str:
     >>> number(68000, "zh"), number(68000, "en"), number(22, "en"), number(-3.2, "zh")
     ('6.8万', '68,000', '22', '-3.2')
     """
-    steps = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)) if lang == "zh" else ((" billion", 1e9), (" million", 1e6))
-    for word, size in steps:
+    for word, size in scales(lang):
         if abs(value) >= size:
             return f"{_digits(value / size)}{word}"
     return _digits(value)
+
+
+def scales(lang: str) -> tuple[tuple[str, float], ...]:
+    """The words for large numbers with what they are worth, the largest first.
+
+    >>> scales("zh-hant")[0], scales("en")[0]
+    (('萬億', 1000000000000.0), (' billion', 1000000000.0))
+    """
+    if lang == "en":
+        return (" billion", 1e9), (" million", 1e6)
+    return tuple((in_language({"zh": word}, lang), size) for word, size in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)))
 
 
 def _digits(value: float) -> str:
@@ -124,10 +172,10 @@ def quantity(value: float, value_max: float | None, unit: str, lang: str) -> str
     """
     if unit in _BARE:
         first, last = (f"{v:.10g}" for v in (value, value_max if value_max is not None else value))
-        return _BARE[unit][lang].format(first if first == last else f"{first}–{last}")
-    amount = number(value, lang).replace(",", "" if lang == "zh" else ",")
+        return in_language(_BARE[unit], lang).format(first if first == last else f"{first}–{last}")
+    amount = number(value, lang).replace(",", "," if lang == "en" else "")
     if value_max is not None:
-        amount += "–" + number(value_max, lang).replace(",", "" if lang == "zh" else ",")
+        amount += "–" + number(value_max, lang).replace(",", "," if lang == "en" else "")
     if unit == "count":
         return amount
     if unit == "percent":
@@ -189,7 +237,7 @@ def _date(iso: str, lang: str) -> str:
     year, month, day = (*parts, "", "")[:3]
     if month and not 1 <= int(month) <= 12:
         return iso
-    if lang == "zh":
+    if lang != "en":
         return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
     return " ".join(
         part for part in (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year) if part

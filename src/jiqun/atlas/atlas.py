@@ -8,6 +8,7 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
+from jiqun.atlas.tallies import Tallies
 from jiqun.errors import NotFoundError
 from jiqun.findings.finding import Finding
 from jiqun.ledger.atlas_file import AtlasFile, passage
@@ -20,7 +21,7 @@ from jiqun.resolve.listing import OrganisationRow
 from jiqun.vocab.fold import key
 
 
-class Atlas:
+class Atlas(Tallies):
     """A built atlas, opened read-only. It may be shared between threads.
 
     An open atlas keeps showing the build that it was opened on; open it again to see a newer one.

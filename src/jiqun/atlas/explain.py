@@ -13,7 +13,7 @@ from jiqun.atlas.rule_words import rule_words
 from jiqun.atlas.steps import Step, built, place_of, reader_version, steps
 from jiqun.ledger.atlas_file import passage
 from jiqun.model import Cluster, Judgement, Origin, Passage, Record
-from jiqun.words import LANGUAGES
+from jiqun.words import MESSAGES
 
 _AROUND = 60
 
@@ -103,7 +103,7 @@ def explain(atlas: Atlas, id: str) -> Explanation:
         place=place,
         row=row,
         reader_version=reader_version(atlas, source.id),
-        rule_words={lang: rule_words(record.claim.rule, record.claim.kind, lang) for lang in LANGUAGES},
+        rule_words={lang: rule_words(record.claim.rule, record.claim.kind, lang) for lang in MESSAGES},
         steps=steps(atlas, record, cluster.name if cluster else None, document),
         fingerprint=meta["fingerprint"],
         built=built(atlas),

@@ -9,7 +9,7 @@ from typing import Any
 from jiqun.atlas.atlas import Atlas
 from jiqun.model import Origin, Record
 from jiqun.reposts.chain import Chain, Staleness
-from jiqun.words import LANGUAGES, Lang, date, label
+from jiqun.words import MESSAGES, Lang, date, label
 
 _LISTED = 5  # documents that a line names after the first
 
@@ -67,7 +67,7 @@ def chain_json(atlas: Atlas, chain: Chain) -> dict[str, Any]:
         link["quote"] = atlas.record(link["claim"]).claim.quote if link["claim"] else None
     return body | {
         "sources": list(chain.sources),
-        "message": {lang: chain_line(atlas, chain, lang) for lang in LANGUAGES},
+        "message": {lang: chain_line(atlas, chain, lang) for lang in MESSAGES},
     }
 
 
@@ -77,7 +77,7 @@ def stale_json(atlas: Atlas, stale: Staleness) -> dict[str, Any]:
         "document": atlas.source(stale.source).document.name,
         "quote": atlas.record(stale.claim).claim.quote,
         "first_quote": atlas.record(stale.first).claim.quote,
-        "message": {lang: stale_line(atlas, stale, lang) for lang in LANGUAGES},
+        "message": {lang: stale_line(atlas, stale, lang) for lang in MESSAGES},
     }
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jiqun.vocab.tables import rows
-from jiqun.words import Lang, label
+from jiqun.words import Lang, in_language, label
 
 
 @cache
@@ -23,7 +23,7 @@ def rule_words(rule: str, kind: str, lang: Lang) -> str:
     first, _, found = rule.partition("/")
     parts = [_words(first, kind, lang)]
     if found and f"subject.{found}" in _table():
-        parts.append(_table()[f"subject.{found}"][lang])
+        parts.append(in_language(_table()[f"subject.{found}"], lang))
     return label("list.semicolon", lang).join(parts)
 
 
@@ -31,5 +31,5 @@ def _words(rule: str, kind: str, lang: Lang) -> str:
     group, _, name = rule.partition(".")
     for known in (rule, f"figure.{name}" if group == "english" else rule, group):
         if known in _table():
-            return _table()[known][lang]
+            return in_language(_table()[known], lang)
     return label(f"kind.{kind}", lang)

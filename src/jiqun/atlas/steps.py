@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.atlas.rule_words import rule_words
 from jiqun.model import ClusterClaim, Document, Record
-from jiqun.words import LANGUAGES, Lang, label
+from jiqun.words import MESSAGES, Lang, label
 
 if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
@@ -57,7 +57,7 @@ def steps(atlas: Atlas, record: Record, cluster: str | None, document: Document)
     judged = "judge_none" if judgement is None else "judge_kept" if record.kept else "judge"
     names = ("read", "extract", judged, "file" if cluster else "file_none", "write")
     return tuple(
-        Step(key.partition("_")[0], {lang: _told(key, record, values, lang) for lang in LANGUAGES}) for key in names
+        Step(key.partition("_")[0], {lang: _told(key, record, values, lang) for lang in MESSAGES}) for key in names
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jiqun.model import Claim, ClusterClaim, Entity, Excluded, Figure, Practice, Relation, Segment, Source
-from jiqun.vocab.indicators import INDICATORS
-from jiqun.vocab.practices import categories
-from jiqun.words import Lang, comparator, label, period, quantity
+from jiqun.model import BoardItem, Claim, ClusterClaim, Entity, Excluded, Figure, Practice, Relation, Segment, Source
+from jiqun.vocab.indicators import INDICATORS, Indicator
+from jiqun.vocab.practices import Category, categories
+from jiqun.words import Lang, comparator, in_language, label, period, quantity
 
 _AMOUNT = frozenset({"value", "value_max", "unit"})
 
@@ -62,7 +62,7 @@ def _comparator(figure: Figure, lang: Lang) -> str:
     said = comparator(figure.comparator, lang)
     if {*_AMOUNT, "comparator"} & set(figure.corrected):
         return said
-    return said.split(" ")[0] if lang == "zh" and figure.value_text.strip("0123456789.,%亿億万萬元") else said
+    return said.split(" ")[0] if lang != "en" and figure.value_text.strip("0123456789.,%亿億万萬元") else said
 
 
 def indicator_name(figure: Figure, lang: Lang) -> str:
@@ -71,8 +71,8 @@ def indicator_name(figure: Figure, lang: Lang) -> str:
     if entry is not None and lang == "en":
         return entry.en
     if entry is not None and "indicator_id" in figure.corrected and "indicator" not in figure.corrected:
-        return entry.zh
-    return figure.indicator or (entry.zh if entry is not None else label("not_stated", lang))
+        return named(entry, lang)
+    return figure.indicator or (named(entry, lang) if entry is not None else label("not_stated", lang))
 
 
 def basis_name(figure: Figure, lang: Lang) -> str:
@@ -80,7 +80,7 @@ def basis_name(figure: Figure, lang: Lang) -> str:
     if not figure.basis:
         return label("basis.none", lang)
     entry = INDICATORS.get(figure.basis)
-    name = label(f"basis.{figure.basis}", lang) if entry is None else entry.zh if lang == "zh" else entry.en
+    name = label(f"basis.{figure.basis}", lang) if entry is None else named(entry, lang)
     return f"{name} ({label(f'coverage.{figure.coverage}', lang)})" if figure.coverage else name
 
 
@@ -89,7 +89,12 @@ def category_name(category: str | None, lang: Lang) -> str:
     if category is None:
         return label("practices.uncategorised", lang)
     entry = categories().get(category)
-    return category.replace("_", " ") if entry is None else entry.zh if lang == "zh" else entry.en
+    return category.replace("_", " ") if entry is None else named(entry, lang)
+
+
+def named(entry: Indicator | Category | BoardItem, lang: Lang) -> str:
+    """The name of something that a table of ours holds, like an indicator."""
+    return in_language({"zh": entry.zh, "en": entry.en}, lang)
 
 
 def source_title(source: Source, lang: Lang) -> str:

@@ -11,7 +11,7 @@ import typer
 from jiqun import words
 from jiqun.cli.app import Json, app, workspace
 from jiqun.errors import NotFoundError, UsageError
-from jiqun.words import LANGUAGES, Lang
+from jiqun.words import MESSAGES, Lang
 
 if TYPE_CHECKING:
     from jiqun.atlas import Atlas
@@ -50,7 +50,7 @@ def diff(
         write_changes(found, output, lang)
         print(f"written: {output}")
     elif as_json:
-        worded = [c.to_dict() | {"words": {code: change_words(c, code) for code in LANGUAGES}} for c in found.changes]
+        worded = [c.to_dict() | {"words": {code: change_words(c, code) for code in MESSAGES}} for c in found.changes]
         terminal.print_json(found.to_dict() | {"changes": worded})
     else:
         terminal.print_lines(map(terminal.printable, diff_lines(found, lang)))

@@ -13,7 +13,7 @@ import typer
 from jiqun import words
 from jiqun.cli.app import Date, Json, app, workspace
 from jiqun.errors import UsageError
-from jiqun.words import LANGUAGES, Lang
+from jiqun.words import MESSAGES, Lang
 
 if TYPE_CHECKING:
     from jiqun.findings import Finding
@@ -78,7 +78,7 @@ def _of_file(file: Path, date: str | None, day: str) -> tuple[list[Finding], Cal
 def _body(finding: Finding) -> dict[str, Any]:
     from jiqun.findings.wording import message
 
-    return finding.to_dict() | {"message": {lang: message(finding, lang) for lang in LANGUAGES}}
+    return finding.to_dict() | {"message": {lang: message(finding, lang) for lang in MESSAGES}}
 
 
 def _lines(

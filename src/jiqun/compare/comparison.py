@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Any
 
@@ -124,6 +124,19 @@ def compare(
     >>> [pair.verdict.status for pair in found.pairs]
     ['reservation']
     """
+    found = side_by_side(source, clusters, indicator, period=period, preferred=preferred)
+    return replace(found, pairs=tuple(_pairs(found.figures, lang)))
+
+
+def side_by_side(
+    source: object,
+    clusters: Iterable[str] = (),
+    indicator: str | None = None,
+    *,
+    period: str | None = None,
+    preferred: Collection[str] = (),
+) -> Comparison:
+    """What `compare` gives without the verdicts on pairs: of many figures there are very many pairs."""
     refs = [clusters] if isinstance(clusters, str) else list(clusters)
     collection = select.collect(source, refs)
     context = Context(collection.sources, preferred)
@@ -142,7 +155,7 @@ def compare(
         indicator=indicator,
         period=period,
         figures=tuple(figures),
-        pairs=tuple(_pairs(figures, lang)),
+        pairs=(),
         series=tuple(each for each in in_time if _shown(each)),
         silent=silent,
         single=tuple(row for _, single in listed.values() for row in select.fitting(single, asked, period)),

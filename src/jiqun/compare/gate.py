@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from jiqun.compare.cure import needs
 from jiqun.compare.order import order
 from jiqun.compare.sides import findings
-from jiqun.compare.slots import LANGUAGES, finding
+from jiqun.compare.slots import finding
 from jiqun.compare.stated import UNNAMED, Stated, stated
 from jiqun.compare.verdict import Verdict
+from jiqun.words import LANGUAGES
 
 _MARKS = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 

@@ -12,6 +12,7 @@ from jiqun.compare.order import interval, is_exact
 from jiqun.compare.select import Row
 from jiqun.model import Source
 from jiqun.vocab.fold import key
+from jiqun.words import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Conflict:
 
     def why(self, lang: str = "en") -> str:
         """The rule in words."""
-        return preference_rules()[self.rule][lang]
+        return in_language(preference_rules()[self.rule], lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The conflict as JSON."""

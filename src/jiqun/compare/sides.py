@@ -10,7 +10,6 @@ from jiqun.compare.days import year_of
 from jiqun.compare.industry import industry_of
 from jiqun.compare.order import is_exact
 from jiqun.compare.slots import (
-    LANGUAGES,
     Words,
     basis_label,
     both,
@@ -27,6 +26,7 @@ from jiqun.compare.slots import (
 from jiqun.compare.stated import Stated
 from jiqun.compare.verdict import Finding
 from jiqun.vocab.fold import key
+from jiqun.words import LANGUAGES
 
 _SEEN = frozenset({"actual", "historical"})
 _NEUTRAL = re.compile("总|年|额|数|量|值")  # 企业数, 企业数量 and 企业总数 are one thing
@@ -198,7 +198,7 @@ def _perimeter(one: Stated, other: Stated) -> Iterator[Finding]:
         if first.sector != second.sector:
             yield finding("coverage", "sector", names, x=first.text, y=second.text)
         else:
-            xp, yp = ({lang: years(found, lang) for lang in LANGUAGES} for found in (first, second))
+            xp, yp = (_years(found) for found in (first, second))
             yield finding("coverage", "threshold", names, x=first.text, y=second.text, xp=xp, yp=yp)
     if one.price_basis == other.price_basis == "constant":
         yield finding("price_basis", "base_year", names)
@@ -220,3 +220,7 @@ def _industry(one: Stated, other: Stated) -> Iterator[Finding]:
         yield finding("industry", "part", named(one, other), x=x, y=y)
         return
     yield from _plain("industry", one, other, x, y, asked=asked)
+
+
+def _years(found: tables.Threshold) -> Words:
+    return {lang: years(found, lang) for lang in LANGUAGES}

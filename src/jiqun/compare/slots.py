@@ -9,9 +9,7 @@ from jiqun.compare import tables
 from jiqun.compare.days import year_of
 from jiqun.compare.stated import Stated
 from jiqun.compare.verdict import Finding
-from jiqun.words import period
-
-LANGUAGES = ("zh", "en")
+from jiqun.words import LANGUAGES, period
 
 Words = Mapping[str, str]  # language → text
 
@@ -92,8 +90,8 @@ def who_counts(one: Stated, other: Stated) -> Words:
 def years(found: tables.Threshold, lang: str) -> str:
     """The years in which a threshold holds."""
     if found.until is None:
-        return f"{found.since}年起" if lang == "zh" else f"since {found.since}"
-    return f"{found.since}—{found.until}年" if lang == "zh" else f"{found.since}–{found.until}"
+        return f"{found.since}年起" if lang != "en" else f"since {found.since}"
+    return f"{found.since}—{found.until}年" if lang != "en" else f"{found.since}–{found.until}"
 
 
 def threshold(figure: Stated) -> tables.Threshold | None:

@@ -13,6 +13,7 @@ import yaml
 
 from jiqun.vocab.fold import key
 from jiqun.vocab.tables import rows as vocabulary_rows
+from jiqun.words import in_language
 
 DATA = Path(__file__).parent / "data"
 VERSION = "1"  # of the gate: every table of this folder says the same
@@ -188,7 +189,7 @@ def value_of(side: str, text: str) -> str:
 def value_label(side: str, value: str, lang: str) -> str:
     """A side's value in words; a value without words is shown as it is."""
     found = _values()[1].get((side, value))
-    return found[lang] if found else value
+    return in_language(found, lang) if found else value
 
 
 @cache

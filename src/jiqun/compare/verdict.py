@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from jiqun.compare import tables
+from jiqun.words import in_language
 
 Status = Literal["comparable", "reservation", "refused"]
 _WORST = {"comparable": 0, "reservation": 1, "refused": 2}
@@ -31,14 +32,14 @@ class Finding:
 
     def reason(self, lang: str = "en") -> str:
         """Why, in one sentence."""
-        return tables.rules()[self.side, self.case].reason[lang].format_map(self._slots(lang))
+        return in_language(tables.rules()[self.side, self.case].reason, lang).format_map(self._slots(lang))
 
     def cure(self, lang: str = "en") -> str:
         """What would cure it; empty where a missing figure would (see `Need`)."""
-        return tables.rules()[self.side, self.case].cure[lang].format_map(self._slots(lang))
+        return in_language(tables.rules()[self.side, self.case].cure, lang).format_map(self._slots(lang))
 
     def _slots(self, lang: str) -> dict[str, str]:
-        return {**self.names, **{slot: text[lang] for slot, text in self.words.items()}}
+        return {**self.names, **{slot: in_language(text, lang) for slot, text in self.words.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Need:
             for side in ("coverage", "territory", "unit_of_account", "price_basis")
             if (value := getattr(self, side)) and (side, value) != ("coverage", "above_scale")
         ]
-        source = self.found_in.get(lang, "")
-        if lang == "zh":
+        source = in_language(self.found_in, lang) if self.found_in else ""
+        if lang != "en":
             period = f"{self.period}年" if self.period and self.period.isdigit() else self.period or ""
             said = f"{self.subject}{period}{what}" + (f"（{'，'.join(rest)}）" if rest else "")
             return said + (f"，见{source}" if source else "")
@@ -96,8 +97,8 @@ class Need:
 
 
 _ENTER = {
-    "zh": ("需要{needs}：录入载有它的页面或表格（jiqun add）", "；"),
-    "en": ("needs {needs}: enter it here, with the page or table that states it (jiqun add)", "; "),
+    "zh": "需要{needs}：录入载有它的页面或表格（jiqun add）",
+    "en": "needs {needs}: enter it here, with the page or table that states it (jiqun add)",
 }
 
 
@@ -135,13 +136,13 @@ class Verdict:
         return self.cured(self.lang)
 
     def told(self, lang: str) -> tuple[str, ...]:
-        """The reasons in a language (zh, en)."""
+        """The reasons in a language ."""
         ranked = sorted(self.findings, key=lambda finding: -_WORST[finding.status])
         return tuple(finding.reason(lang) for finding in ranked)
 
     def cured(self, lang: str) -> str | None:
         """The cure in a language: of the refusals, when there are some, else of the reservations."""
-        template, mark = _ENTER[lang]
+        template, mark = in_language(_ENTER, lang), "; " if lang == "en" else "；"
         status = self.status
         parts = [template.format(needs=mark.join(need.told(lang) for need in self.needs))] if self.needs else []
         for finding in self.findings:

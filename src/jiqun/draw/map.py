@@ -7,24 +7,23 @@ The land is Natural Earth; boundaries are not drawn because a map of China that 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lxml import etree
-
 from jiqun.draw.labels import Label, place_labels
 from jiqun.draw.marks import field_marks
 from jiqun.draw.projection import Point, Projection, fit
+from jiqun.draw.svg import tidy
 from jiqun.model import Cluster
 from jiqun.words import label, visible
 
 _LINK_BASE = "https://jiqun.invalid"  # vl-convert completes relative links with a base of its own; this one we take off
-_SVG = "{http://www.w3.org/2000/svg}"
-_XLINK = "{http://www.w3.org/1999/xlink}href"
 _SEA, _LAND, _COAST, _INK, _LEAD = "#e9f0f3", "#fbf9f3", "#a9b7bd", "#1d2733", "#6b7682"
 _FONT_SIZE = 12.0
+_SIZE, _LARGEST = 95.0, 620.0  # areas of points in square pixels
+LABELLED = 120  # clusters: among more, most labels find no room, and the search for it takes seconds
 _WIDE = 500  # pixels: from here on labels are whole names
 
 
@@ -34,17 +33,20 @@ def map_svg(
     *,
     link: Callable[[Cluster], str] | None = None,
     width: int = 720,
+    sizes: Mapping[str, float] | None = None,
 ) -> str:
     """The map of the clusters that have coordinates, as one `<svg>` element; an empty text when none has.
 
-    ``link`` gives a cluster's address (by default `/LANG/cluster/ID`). The same clusters give the same bytes. Narrow
-    maps (under 500 pixels) are labelled by place, wide ones by the cluster's name where all names find room.
+    With ``sizes`` (cluster id → a figure that may be compared) the area of a point shows the figure, and a cluster that
+    has none is hollow. ``link`` gives a cluster's address (by default `/LANG/cluster/ID`). The same clusters give the
+    same bytes. Narrow maps (under 500 pixels) are labelled by place, wide ones by the cluster's name where all names
+    find room.
     """
     located = [c for c in clusters if c.longitude is not None and c.latitude is not None]
     if not located:
         return ""
     address = link or (lambda cluster: f"/{lang}/cluster/{cluster.id}")
-    specification = map_specification(located, lang, address=address, width=width)
+    specification = map_specification(located, lang, address=address, width=width, sizes=sizes)
     import vl_convert
 
     svg = vl_convert.vegalite_to_svg(specification)
@@ -52,11 +54,16 @@ def map_svg(
     description = label("map.description", lang).format(
         count=len(located), names=label("list.comma", lang).join(visible(c.name) for c in located)
     )
-    return _tidy(svg, name, description, f"map{width}")
+    return tidy(svg, name, description, prefix=f"map{width}", kind="map", base=_LINK_BASE)
 
 
 def map_specification(
-    clusters: Sequence[Cluster], lang: str, *, address: Callable[[Cluster], str], width: int
+    clusters: Sequence[Cluster],
+    lang: str,
+    *,
+    address: Callable[[Cluster], str],
+    width: int,
+    sizes: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
     """The map as a Vega-Lite specification: land, leading lines, points, labels."""
     places = [(float(c.longitude or 0.0), float(c.latitude or 0.0)) for c in clusters]
@@ -72,6 +79,7 @@ def map_specification(
             "latitude": place[1],
             "address": _LINK_BASE + address(cluster),
             "field": signs[cluster.field].shape,
+            **_paint(signs[cluster.field].fill, sizes, cluster.id),
         }
         for cluster, place in zip(clusters, places, strict=True)
     ]
@@ -97,10 +105,8 @@ def map_specification(
                 "mark": {
                     "type": "point",
                     "filled": True,
-                    "size": 95,
-                    "stroke": "white",
                     "strokeWidth": 1.2,
-                    "opacity": 1,
+                    "opacity": 1 if sizes is None else 0.85,
                 },
                 "encoding": {
                     "longitude": {"field": "longitude", "type": "quantitative"},
@@ -112,17 +118,24 @@ def map_specification(
                         "legend": None,
                         "scale": {"domain": domain, "range": [s.path for s in drawn.values()]},
                     },
-                    "fill": {
-                        "field": "field",
-                        "type": "nominal",
-                        "legend": None,
-                        "scale": {"domain": domain, "range": [s.fill for s in drawn.values()]},
-                    },
+                    "fill": {"field": "fill", "type": "nominal", "scale": None},
+                    "stroke": {"field": "stroke", "type": "nominal", "scale": None},
+                    "size": {"field": "size", "type": "quantitative", "scale": None},
                 },
             },
             _label_layer(labels, texts, rows),
         ],
     }
+
+
+def _paint(colour: str, sizes: Mapping[str, float] | None, cluster: str) -> dict[str, Any]:
+    """How a point looks: filled and of one size, or by its figure; hollow where there is none to compare."""
+    if sizes is None:
+        return {"fill": colour, "stroke": "white", "size": _SIZE}
+    value = sizes.get(cluster)
+    if value is None:
+        return {"fill": "white", "stroke": colour, "size": _SIZE * 0.7}
+    return {"fill": colour, "stroke": "white", "size": max(40.0, _LARGEST * value / max(sizes.values()))}
 
 
 def _height(places: Sequence[Point], width: int, margin: Point) -> int:
@@ -136,6 +149,8 @@ def _height(places: Sequence[Point], width: int, margin: Point) -> int:
 def _labels(clusters: Sequence[Cluster], points: Sequence[Point], frame: Point) -> tuple[list[Label | None], list[str]]:
     """Names where all of them find room, else places (a place's own name is short), each in its box."""
     names = [visible(c.name) for c in clusters]
+    if len(clusters) > LABELLED:
+        return [None] * len(clusters), names
     if frame[0] >= _WIDE:
         labels = place_labels(points, names, frame, _FONT_SIZE)
         if all(labels):
@@ -205,48 +220,3 @@ def _land(projection: Projection, width: float, height: float) -> dict[str, Any]
     if projection.name == "azimuthalEqualArea" and centre_inside and not crossed:
         return asia
     return _base("land_world.geojson")
-
-
-def _tidy(svg: str, name: str, description: str, prefix: str) -> str:
-    """The rendered SVG made fit for a page: named, scalable, its links relative, its ids its own."""
-    root = etree.fromstring(svg.encode("utf-8"))
-    width, height = root.get("width"), root.get("height")
-    for attribute in list(root.attrib):
-        del root.attrib[attribute]
-    root.set("viewBox", f"0 0 {width} {height}")
-    root.set("class", "map")
-    # A group, not an image: the links inside an image would be hidden from assistive technology.
-    root.set("role", "group")
-    root.set("aria-label", name)
-    # vl-convert counts ids on from one render to the next: ours begin anew, so that the same map is the same text.
-    found = [str(element.get("id")) for element in root.iter() if "id" in element.attrib]
-    names = {old: f"{prefix}-{number}" for number, old in enumerate(found, 1)}
-    for element in list(root.iter()):
-        for attribute in ("role", "aria-roledescription", "aria-label", "aria-hidden", "style", "class"):
-            if element is not root and attribute in element.attrib:
-                del element.attrib[attribute]
-        if "id" in element.attrib:
-            element.set("id", names[str(element.get("id"))])
-        clip = element.get("clip-path")
-        if clip:
-            element.set("clip-path", f"url(#{names[clip[5:-1]]})")
-        if element.tag == f"{_SVG}a":
-            address = element.attrib.pop(_XLINK, "")
-            element.set("href", str(address).removeprefix(_LINK_BASE))
-            if (
-                element.find(f"{_SVG}text") is None
-            ):  # the point: its label is the same link, once is enough for the keyboard
-                element.set("tabindex", "-1")
-                element.set("aria-hidden", "true")
-        if element.tag == f"{_SVG}text":
-            element.set("font-family", "inherit")
-            element.set("paint-order", "stroke")
-            element.set("stroke", "#ffffff")
-            element.set("stroke-width", "2.5")
-            element.set("stroke-linejoin", "round")
-    title, desc = etree.Element(f"{_SVG}title"), etree.Element(f"{_SVG}desc")
-    title.text, desc.text = name, description
-    root.insert(0, title)
-    root.insert(1, desc)
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")

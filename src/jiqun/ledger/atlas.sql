@@ -26,6 +26,7 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_cluster ON record (cluster, kind);
 CREATE INDEX record_source ON record (source, kind);
+CREATE INDEX record_indicator ON record (json_extract(body, '$.indicator_id'), cluster, source) WHERE kind = 'figure';
 CREATE INDEX record_headline ON record (headline) WHERE headline;
 -- What lists are filtered by, in the words of `atlas_paging`: an expression there must be the one here.
 CREATE INDEX record_facets ON record (

@@ -10,11 +10,12 @@ from typing import Any
 
 from jiqun.errors import WorkspaceError
 from jiqun.findings.finding import Finding, finding_from_dict
-from jiqun.ledger import atlas_paging, identity_rows, repost_rows
+from jiqun.ledger import atlas_paging, identity_rows, repost_rows, tally_rows
 from jiqun.ledger.atlas_paging import Facets
 from jiqun.ledger.atlas_writing import FORMAT, Contents, IndexedPassage, remove_leftovers, schema, write_atlas
 from jiqun.ledger.database import connect_read_only, told_in_one_line
 from jiqun.ledger.older import fill_gaps
+from jiqun.ledger.tally_rows import Gaps, Tally
 from jiqun.model import (
     Block,
     BoardItem,
@@ -205,6 +206,26 @@ class AtlasFile:
         """How many records there are of each kind, without those that a person rejected."""
         sql = "SELECT kind, count(*) FROM record WHERE verdict IS NOT 'reject' GROUP BY kind ORDER BY kind"
         return dict(self._rows(sql))
+
+    def indicators(self) -> list[Tally]:
+        """How much is stated of each indicator of the dictionary, and (under None) of what it does not know."""
+        return tally_rows.indicators(self._rows)
+
+    def figures(self, indicator: str | None, limit: int, offset: int) -> list[Record]:
+        """The figures of an indicator, in document order, from one to another."""
+        return [_record(*row) for row in self._rows(tally_rows.FIGURES, (indicator, limit, offset))]
+
+    def tallies(self) -> dict[str, dict[str, int]]:
+        """For each cluster how many records it has of each kind."""
+        return tally_rows.clusters(self._rows)
+
+    def gaps(self) -> Gaps:
+        """What is not stated beside the figures."""
+        return tally_rows.gaps(self._rows)
+
+    def counted(self) -> dict[str, int]:
+        """How many documents and clusters there are."""
+        return tally_rows.counted(self._rows)
 
     def verdicts(self) -> dict[str, int]:
         """How many records have each verdict of a person."""

@@ -1,4 +1,4 @@
-"""The pages and the interface over an atlas: read-only, without JavaScript, in Chinese and English."""
+"""The pages and the interface over an atlas: read-only, whole without JavaScript, in three languages."""
 
 from jiqun.web.app import create_app
 from jiqun.web.serve import serve

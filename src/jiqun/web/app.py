@@ -22,10 +22,12 @@ from jiqun.errors import JiqunError, NotFoundError, UsageError
 from jiqun.version import digest_of_files
 from jiqun.web.api import api_router, describe
 from jiqun.web.api.page import api_page_router
+from jiqun.web.chart_files import chart_script
 from jiqun.web.downloads import downloads_router
 from jiqun.web.index import index_page
 from jiqun.web.keeping import Kept
 from jiqun.web.pages import error_page, pages_router
+from jiqun.web.pictures import picture
 from jiqun.web.review import Desk, Sessions, review_router
 from jiqun.web.security import BODY_BYTES, HEADERS, Guard, TooLargeError
 from jiqun.web.site import LOGOS, Site
@@ -111,6 +113,8 @@ def create_app(
         app.state.desk, app.state.sessions = desk, Sessions(desk)
         app.include_router(review_router())
     app.include_router(api_router(), prefix="/api")
+    app.add_api_route("/assets/charts.js", chart_script, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/picture/{ref}/{page}.png", picture, methods=["GET", "HEAD"], include_in_schema=False)
     app.openapi = describe(app)  # type: ignore[method-assign]
     app.add_api_route("/", _home, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/site/{name}", _site_file, methods=["GET", "HEAD"], include_in_schema=False)
@@ -132,10 +136,10 @@ async def _few_at_once(app: FastAPI) -> AsyncIterator[None]:
 
 
 def preferred_language(accept: str) -> Lang:
-    """The first of our languages in an Accept-Language header by its weights; Chinese when neither is named.
+    """The first of our languages in an Accept-Language header by its weights; Chinese when none is named.
 
     >>> preferred_language("de, en;q=0.8, zh-CN;q=0.5"), preferred_language("zh-TW,en;q=0.9"), preferred_language("")
-    ('en', 'zh', 'zh')
+    ('en', 'zh-hant', 'zh')
     """
     best: tuple[float, Lang] = (0.0, "zh")
     for part in accept.split(","):
@@ -144,10 +148,22 @@ def preferred_language(accept: str) -> Lang:
             quality = float(weight) if weight else 1.0
         except ValueError:
             continue
-        for lang in LANGUAGES:
-            if name.lower().split("-")[0] == lang and quality > best[0]:
-                best = (quality, lang)
+        lang = _language_of(name.lower())
+        if lang is not None and quality > best[0]:
+            best = (quality, lang)
     return best[1]
+
+
+def _language_of(tag: str) -> Lang | None:
+    """The language of ours that a tag of RFC 5646 asks for; Taiwan, Hong Kong and Macao write the traditional script.
+
+    >>> _language_of("zh-hant-hk"), _language_of("zh-sg"), _language_of("en-gb"), _language_of("fr")
+    ('zh-hant', 'zh', 'en', None)
+    """
+    main, *parts = tag.split("-")
+    if main == "zh":
+        return "zh-hant" if {"hant", "tw", "hk", "mo"} & set(parts) and "hans" not in parts else "zh"
+    return "en" if main == "en" else None
 
 
 async def _home(request: Request) -> Response:

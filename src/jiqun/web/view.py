@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jiqun.compare.stated import stated
 from jiqun.draw.marks import field_key
 from jiqun.model import (
     Block,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from jiqun.atlas.atlas import Atlas
 
 _AROUND = 2000  # characters of a block before and after a claim; some texts are one line of megabytes
-TIERS = ("measure", "time", "rank", "structural")
+THEMES = ("money", "growth", "share", "person", "count", "physical", "rank", "time", "structural", "other")
 # Types of entities in the order in which a sheet lists them; companies come before all of these.
 TYPES = (
     "university", "research_institute", "hospital", "platform", "alliance", "association", "government", "park", "fund",
@@ -69,14 +70,14 @@ def sheet(atlas: Atlas, cluster: Cluster) -> Sheet:
     members = by_name((r.claim.head, r) for r in joined if isinstance(r.claim, Relation))
     member_keys = {key(named.name) for named in members}
     companies = by_name((name, r) for kind, name, r in entities if kind == "company")
-    figures = [(r.claim.tier, r) for r in records if isinstance(r.claim, Figure)]
+    figures = [(theme_of(r.claim), r) for r in records if isinstance(r.claim, Figure)]
     segments = [(r.claim.position, r.claim.segment, r) for r in records if isinstance(r.claim, Segment)]
     seen = {r.source for r in records}
     return Sheet(
         figures={
-            tier: found
-            for tier in _order(TIERS, (t for t, _ in figures))
-            if (found := [r for t, r in figures if t == tier])
+            theme: found
+            for theme in _order(THEMES, (t for t, _ in figures))
+            if (found := [r for t, r in figures if t == theme])
         },
         members=members,
         other_companies=[named for named in companies if key(named.name) not in member_keys],
@@ -95,6 +96,14 @@ def sheet(atlas: Atlas, cluster: Cluster) -> Sheet:
         relations=[r for r in records if isinstance(r.claim, Relation) and r not in joined],
         sources=[source for source in atlas.sources() if source.id in seen],
     )
+
+
+def theme_of(figure: Figure) -> str:
+    """What a figure is listed under: the kind of its unit; places, years and structure by their tier."""
+    if figure.tier != "measure":
+        return figure.tier
+    found = stated(figure)
+    return "other" if found is None else "time" if found.quantity == "date" else found.quantity
 
 
 def _order(known: Sequence[str], found: Iterable[str]) -> list[str]:
@@ -121,6 +130,15 @@ def by_field(clusters: Iterable[Cluster]) -> list[tuple[str | None, list[Cluster
     return [(members[0].field, members) for members in groups.values()]
 
 
+def by_cluster(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Records under the id of their cluster; those filed under none are left out."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        if record.cluster is not None:
+            found.setdefault(record.cluster, []).append(record)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class BasisGroup:
     """Headline figures that share one basis; groups are never ordered by size."""
@@ -129,17 +147,17 @@ class BasisGroup:
     records: tuple[Record, ...]
 
 
-def headlines_by_basis(atlas: Atlas) -> tuple[list[BasisGroup], list[Cluster]]:
-    """Every headline figure grouped by basis in order of first appearance, and the clusters that have none."""
+def headlines_by_basis(
+    sizes: Iterable[Record], shown: Sequence[Cluster], most: int
+) -> tuple[list[BasisGroup], list[Cluster]]:
+    """The size figures of the first clusters shown, grouped by basis in order of appearance, and who has none."""
+    own = by_cluster(sizes)
     groups: dict[str | None, list[Record]] = {}
-    without: list[Cluster] = []
-    for cluster in atlas.clusters():
-        records = atlas.headlines(cluster.id)
-        if not records:
-            without.append(cluster)
-        for record in records:
+    for cluster in shown[:most]:
+        for record in own.get(cluster.id, ()):
             if isinstance(record.claim, Figure):
                 groups.setdefault(record.claim.basis, []).append(record)
+    without = [cluster for cluster in shown[:most] if cluster.id not in own]
     return [BasisGroup(basis, tuple(records)) for basis, records in groups.items()], without
 
 
