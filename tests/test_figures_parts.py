@@ -152,3 +152,11 @@ def test_one_share_of_two_wholes_and_a_rank_of_what_it_is_a_share_of() -> None:
 
 def test_a_sentence_of_marks_alone_is_no_sentence() -> None:
     assert [one.value for one in figures("宜昌市概况", "", "产值达5亿元。,,,,")] == [500_000_000]
+
+
+def test_what_settles_is_counted_by_its_own_noun() -> None:
+    assert rows("宜昌市概况", "园区主攻六大方向,落户的医药类企业有1200余家。")[-1] == (
+        "1200余家",
+        "园区",
+        "医药类企业数",
+    )

@@ -10,6 +10,7 @@ from jiqun.extract.amounts import bare, money, physical
 from jiqun.extract.frame import Frame, Site
 from jiqun.extract.quantity import Quantity
 from jiqun.extract.shares import part, ratio, share
+from jiqun.vocab.places import find_places
 
 _SUFFIX = {"person_time": "人次", "person/year": "年数"}
 _TERM = re.compile(
@@ -116,7 +117,8 @@ def _count(q: Quantity, at: Site) -> Frame | None:
         return None
     words = nouns.shorten(view[slice(*span)])
     own = at.own
-    if own and at.last and own.found == "clause" and own.start <= span[0] and span[1] <= own.end:
+    placed = own is not None and find_places(view[own.start : own.end])
+    if own and placed and at.last and own.found == "clause" and own.start <= span[0] and span[1] <= own.end:
         return replace(at.last, subject=None, rule="figure.count_last")  # 全国有600家,某县就有319家
     if at.last and _BARE_VERB.match(words):
         return replace(at.last, indicator=words + at.last.indicator, rule="figure.count_last")

@@ -114,6 +114,7 @@ def before(view: str, floor: int, at: int) -> tuple[int, int] | None:
             start = match.end()
     numbered = _NUMBERED.match(view, start, end)
     start = numbered.end() if numbered else start
+    start += view.startswith("的", start, end)  # 落户的企业有20家
     return (start, end) if _nounlike(view[start:end]) else None
 
 
