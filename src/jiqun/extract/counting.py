@@ -34,6 +34,8 @@ def counts(reading: Reading, q: Quantity, taken: list[tuple[int, int]]) -> bool:
         return False  # 前十名中有4家, 世界排名前100家公司
     if view[q.end - 1 : q.end] == "届" and _SESSION.match(view, q.end):
         return False  # 十九届四中全会
+    if q.chinese and view[q.end : q.end + 2] == "一”":
+        return False  # “九个一”: a name
     if q.chinese and _SLOGAN.match(view, q.number_start - 1):
         return False  # “两大一高”
     return _chinese_counts(view, q) and not _is_class(view, q) and not _is_base(view, q)
