@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 from bench.folder import measured
+from bench.lighthouse import rows as lighthouse
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT.parent / "shared/source/000_fd78b242fd277d48.txt"
@@ -92,7 +93,7 @@ def main() -> None:
         ("with the tagger, characters a second on two cores", f"{extraction(document, tagger=True):,.0f}", "≥ 40,000"),
         ("peak memory of this process", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", ""),
     ]
-    for name, figure, aim in [*rows, *measured(), *pages()]:
+    for name, figure, aim in [*rows, *measured(), *lighthouse(), *pages()]:
         print(f"{name:<58} {figure:>20}   {aim}", flush=True)
 
 
