@@ -115,3 +115,17 @@ def test_no_name_goes_over_a_short_line() -> None:
         if isinstance(one, Entity)
     ]
     assert all("\n" not in name for name in found)
+
+
+def test_firms_in_a_row_each_with_what_it_makes_in_a_bracket() -> None:
+    found = names("Suppliers are Alvar (pumps), Boltrum (glass), Corley Dane (bottled food) and Drundel (paper).")
+    assert found == dict.fromkeys(("Alvar", "Boltrum", "Corley Dane", "Drundel"), "company")
+
+
+def test_a_body_ends_before_the_day_of_the_news() -> None:
+    assert set(names("The Ministry of Ceramics on Wednesday published its list.")) == {"Ministry of Ceramics"}
+
+
+def test_the_government_of_a_place_is_a_body_and_the_sign_of_a_share_is_none() -> None:
+    assert names("The government of Norland pays.") == {"government of Norland": "government"}
+    assert names("Pellow Marn (LSE: PLM) rose.") == {"Pellow Marn": "company"}

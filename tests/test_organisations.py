@@ -37,6 +37,7 @@ def test_a_list_of_things_is_no_list_of_firms() -> None:
         ("获批国家信息光电子创新中心。", "国家信息光电子创新中心", "research_institute"),
         ("设立检验检测认证产业发展基金。", "检验检测认证产业发展基金", "fund"),
         ("“中国声谷”正式落地。", "中国声谷", "park"),
+        ("国家统计局江苏调查总队发布数据。", "国家统计局江苏调查总队", "government"),
     ],
 )
 def test_organisation_words_make_names(text: str, name: str, kind: str) -> None:
@@ -44,7 +45,14 @@ def test_organisation_words_make_names(text: str, name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["建设各类技术服务平台。", "与高校和科研院所合作。", "搭建公共服务平台。", "引进创投公司。"]
+    "text",
+    [
+        "建设各类技术服务平台。",
+        "与高校和科研院所合作。",
+        "搭建公共服务平台。",
+        "引进创投公司。",
+        "海陵建成标准厂房三处。",
+    ],
 )
 def test_classes_are_no_names(text: str) -> None:
     assert names(text) == []

@@ -35,6 +35,8 @@ _OFFICES = ((_COMMITTEE, ("委",)), (_GOVERNMENT, ("政府",)), (_CHAMBER, ("人
 _THANKED = re.compile(
     r"[^,。;]{0,24}?(?:坚强领导|正确领导|领导下|监督|支持下|关心|历届班子|决策部署|工作部署|高度重视)"
 )
+# The field offices of the national bureau of statistics: 国家统计局某某调查队.
+_SURVEY = re.compile(r"国家统计局[一-龥]{2,6}调查总?队")
 # Offices that belong to the body before them and end its name: 某某省人民政府办公厅.
 _OFFICE = re.compile(
     r"(?:(?:研究室|新闻办公室|新闻办|国资委|办公厅|办公室)|(?:统计|工业|贸易|国际贸易|能源|技术|商业|投资|规划|科技|政策|财务|综合|装备|原材料"
@@ -69,6 +71,7 @@ def bodies(
         if low < match.start() or _free(view, low, tags):
             stop = _spoken_for(view, start, low, match.end()) if match.re is _COMMITTEE else match.end()
             found.append((low, stop, "government"))
+    found += [(*match.span(), "government") for match in _SURVEY.finditer(view, start, end)]
     return [(low, _with_office(view, low, high), kind) for low, high, kind in found]
 
 

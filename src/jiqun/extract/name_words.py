@@ -172,6 +172,14 @@ def _with_branches(view: str, found: list[Candidate]) -> list[Candidate]:
     return joined
 
 
+def _is_plant(view: str, low: int, high: int) -> bool:
+    """Whether the words before 厂 name a plant: neither 标准厂房 nor 两大厂商 nor a site does."""
+    if view.startswith(("房", "区", "商"), high + 1):
+        return False
+    name = view[low : high + 1]
+    return len(name) > 3 and name[-2] not in _NO_PLANT and site_of(name) == len(name)
+
+
 def _is_name(view: str, low: int, high: int, suffix: Suffix, known: set[str], tags: Tags | None) -> bool:
     """Whether the words before an organisation word make it a name and not a class."""
     end = high + len(suffix.word)
@@ -194,7 +202,7 @@ def _is_name(view: str, low: int, high: int, suffix: Suffix, known: set[str], ta
         return False  # 被评为“四好商会”
     if suffix.cue == "any":
         return True
-    if suffix.word == "厂" and (before < 3 or view[high - 1] in _NO_PLANT or site_of(name) < len(name)):
+    if suffix.word == "厂" and not _is_plant(view, low, high):
         return False
     if suffix.word in _TRADE_PARKS and made_of_trades(view[low:high]):
         return _planned(view, low, end)

@@ -40,6 +40,12 @@ _NATION = re.compile(
     r"|Malaysia|Thailand"
     r"|Vietnam|Brazil|Mexico|Canada|Switzerland|Denmark|Norway|Finland|Poland|Turkey|Israel|Singapore)['’]s\s+(?=[A-Z])"
 )
+_DATED = re.compile(
+    r" (?:on|in|of|for) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b.*$",
+    re.DOTALL,
+)
+"""The day of a piece of news, drawn into a name before it: the Ministry of Industry on Wednesday."""
 _OWNING = re.compile(r"['’]s?$")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|e\.V|S\.A|S\.p\.A|N\.V|B\.V|L\.P)\.$")
 _AND = re.compile(r"\s(?:and the|and|&)\s")
@@ -102,7 +108,7 @@ def runs(view: str, start: int, end: int, type_of: Callable[[str], str | None]) 
             owner = _NATION.match(part)
             if owner:
                 at, part = at + owner.end(), part[owner.end() :]
-            part = _OWNING.sub("", part)
+            part = _DATED.sub("", _OWNING.sub("", part))
             if part.endswith(".") and not _ABBREVIATED.search(part):
                 part = part[:-1]
             campus = _CAMPUS.match(view, at + len(part), end) if _STATE_UNIVERSITY.match(part) else None

@@ -132,7 +132,8 @@ def type_of(name: str) -> str | None:
         return "company" if len(legal.sub("", name)) > 2 else None
     opened = start.search(name)
     closed = end.search(name)
-    if closed and not (opened and opened.start("word") == 0):
+    leads = opened and (opened.start("word") == 0 or (closed and opened.end("word") + 1 == closed.start("word")))
+    if closed and not leads:  # Arlen Department of Mills is no mill
         return ends[closed["word"]] if len(name) > len(closed["word"]) else None
     if opened:
         return starts[opened["word"]]
@@ -168,6 +169,8 @@ def organisations(text: str, view: str, parts: list[Paragraph], cluster: str | N
                 found.setdefault(name, (type_of(name) or "company", "english.organisation.role"))
         pattern, table = _known()
         for m in pattern.finditer(view, part.start, part.end):
+            if view.startswith(":", m.end()):
+                continue  # LSE: ACM, the sign of a share
             longer = _longer(view, m, part.end)
             if longer is not None:
                 found.setdefault(longer, (table[m["known"]], "english.organisation.known"))
@@ -262,7 +265,7 @@ def _listed(view: str, part: Paragraph) -> list[tuple[str, str]]:
             stop = _ITEM_STOP.search(view, stop.end(), limit)
         items = re.split(r",\s+(?!Ltd|Inc)(?:and\s+)?|\s+and\s+", view[m.end() : stop.start() if stop else limit])
         names = [_leading(re.sub(r"^(?:the|The)\s+", "", item.strip())) for item in items]
-        good = [name for name in names if _proper(name)]
+        good = [name for name in names if _proper(name) and not name[:1].isdigit()]
         if m["home"] and (len(good) < 2 or len(good) < len(names)):
             continue
         found += [(name, kind) for name in good]

@@ -30,6 +30,11 @@ _NO_NATION = re.compile(
     r"(?:The|This|That|Local|Federal|Central|State|National|Regional|Provincial|Municipal|City|Their|Both|Under|Each|Since"
     r"|When|While|With|From|Host|Current|Former|Previous|Successive|Many|Most|Some|Other|Foreign|Sub)\b"
 )
+_GOVERNMENT_OF = re.compile(r"\b(?P<name>[Gg]overnment of (?:the )?[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?)(?![\w-])")
+_DESCRIPTION = r" \((?:the |a |an )?[a-z][^()\n\d]{2,60}\)"
+_DESCRIBED = re.compile(rf"(?:{_WORD}(?: {_WORD}){{0,3}}{_DESCRIPTION}(?:,? (?:and )?(?:the )?)){{3,12}}")
+_DESCRIBED_ITEM = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}){_DESCRIPTION}")
+"""Firms in a row, each with what it makes in a bracket: Alva (pumps), Bolt (glass), Corley (food)."""
 _OWNED = re.compile(
     rf"(?<![\w.'’-])(?P<name>{_WORD}(?: {_WORD}){{0,3}})['’]s? (?:(?:[a-z][\w-]* ){{0,2}})"
     r"(?:subsidiar(?:y|ies)|shareholders|share price|shares|chief executive|CEO|chairman|board of directors"
@@ -52,6 +57,12 @@ def told_by_company(
         for m in _GOVERNMENT.finditer(view, part.start, part.end):
             if not _NO_NATION.match(m["name"]):
                 yield m["name"], "government"
+        for m in _GOVERNMENT_OF.finditer(view, part.start, part.end):
+            yield m["name"], "government"
+        for row in _DESCRIBED.finditer(view, part.start, part.end):
+            for m in _DESCRIBED_ITEM.finditer(row.group()):
+                if _nameable(m["name"], sited):
+                    yield m["name"], "company"
         for m in _OWNED.finditer(view, part.start, part.end):
             name = re.sub(r"^(?:The|In|At|But|And|As|Of|By|For|With|From) ", "", m["name"])
             if _nameable(name, sited):
