@@ -17,8 +17,12 @@ from pathlib import Path
 
 from bench.folder import JIQUN, resident
 from jiqun.atlas import Atlas
+from jiqun.words import LANGUAGES
 
 THINKING = 1.0
+LISTS = (
+    "clusters", "compare", "indicators", "practices", "organisations", "board", "sources", "about", "downloads", "api",
+)  # fmt: skip
 
 
 def addresses(atlas: Atlas) -> dict[str, list[str]]:
@@ -35,7 +39,7 @@ def addresses(atlas: Atlas) -> dict[str, list[str]]:
         "document": [f"document/{id_}" for id_ in documents],
         "claim": [f"claim/{id_}" for id_ in claims],
         "search": [f"search?q={name}" for name in names],
-        "list": ["practices", "board", "sources", "about", "downloads", "api"],
+        "list": list(LISTS),
         "cell": [f"board/mechanism/{id_}" for id_ in clusters],
     }
     found = {kind: [f"/{lang}/{path}" for lang in ("zh", "en") for path in paths] for kind, paths in pages.items()}
@@ -75,7 +79,7 @@ def measured(folder: Path, seconds: float = 30, readers: int = 50) -> tuple[dict
     try:
         assert server.stdout is not None
         port = int(server.stdout.readline().split()[0].rstrip("/").rpartition(":")[2])
-        _wait(port, [*with_pages["home"], *with_pages["list"]])
+        _wait(port, [f"/{lang}/{path}" for lang in LANGUAGES for path in ("", *LISTS)])
         took: dict[str, list[float]] = defaultdict(list)
 
         async def everybody() -> None:

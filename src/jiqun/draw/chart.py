@@ -122,9 +122,12 @@ def config() -> dict[str, Any]:
     return {"aria": False, "axis": axis, "view": {"stroke": None}, "title": title, "font": FONT}
 
 
-def finished(chart: Any) -> dict[str, Any]:
-    """An Altair chart as a specification of ours: no background, our look, its data inside."""
+def finished(chart: Any, **data: list[dict[str, Any]]) -> dict[str, Any]:
+    """An Altair chart as a specification of ours: no background, our look, and the data that its layers name.
+
+    The data come in last, for Altair copies and validates all that it is given, for each layer.
+    """
     spec: dict[str, Any] = chart.to_dict(validate=False)  # the schema is checked by the tests
-    spec.update({"background": "transparent", "padding": 4, "config": config()})
+    spec.update({"background": "transparent", "padding": 4, "config": config(), "datasets": data})
     spec.pop("usermeta", None)
     return spec

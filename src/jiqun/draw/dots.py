@@ -55,13 +55,13 @@ def _specification(dots_: tuple[Dot, ...], scale: Scale, top: float, width: int)
         axis=alt.Axis(tickCount=5, format=",~r"),
     )
     order = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    chart = alt.Chart(alt.InlineData(values=values))
+    chart = alt.Chart(alt.NamedData(name="dots"))
     layers = [
         chart.mark_rule(color=PALE, strokeWidth=7, opacity=1)
-        .encode(x=x, x2="high:Q", y=order)
+        .encode(x=x, x2=alt.X2("high:Q"), y=order)
         .transform_filter("datum.kind == 'range'"),
         chart.mark_rule(color=PALE, strokeWidth=5, opacity=1)
-        .encode(x="low:Q", x2="high:Q", y=order)
+        .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=order)
         .transform_filter("datum.kind == 'about'"),
         *_bounds(alt, chart, order),
         chart.mark_point(filled=True, color=ACCENT, size=85, opacity=1)
@@ -80,7 +80,7 @@ def _specification(dots_: tuple[Dot, ...], scale: Scale, top: float, width: int)
     height = (_STEP if is_wide else _TALL) * max(1, len(values))
     inner = width - (360 if is_wide else 20)
     layered = alt.layer(*layers).properties(width=inner, height=height)
-    return finished(layered)
+    return finished(layered, dots=values)
 
 
 def _values(dot: Dot, row: int, scale: Scale, top: float) -> dict[str, Any]:
@@ -115,12 +115,12 @@ def _bounds(alt: Any, chart: Any, order: Any) -> list[Any]:
         own = f"datum.kind == '{kind}'"
         layers.append(
             chart.mark_rule(color=ACCENT, strokeWidth=2, strokeDash=[3, 2], opacity=1)
-            .encode(x="value:Q", x2="high:Q", y=order)
+            .encode(x=alt.X("value:Q"), x2=alt.X2("high:Q"), y=order)
             .transform_filter(own)
         )
         layers.append(
             chart.mark_point(filled=True, shape=shape, color=ACCENT, size=45, opacity=1)
-            .encode(x="high:Q", y=order)
+            .encode(x=alt.X("high:Q"), y=order)
             .transform_filter(own)
         )
     return layers
@@ -133,18 +133,18 @@ def _words(alt: Any, chart: Any, order: Any, is_wide: bool) -> list[Any]:
     if is_wide:
         return [
             chart.mark_text(align="left", baseline="middle", fontSize=12.5, fontStyle="italic", color=SOFT)
-            .encode(x=alt.value(6), y=order, text=said)
+            .encode(x=alt.XValue(6), y=order, text=alt.Text(said))
             .transform_filter("datum.kind == 'gap'"),
             chart.mark_text(align="right", baseline="middle", fontSize=12.5, color=INK, limit=limit, dx=-12).encode(
-                x=alt.value(0), y=order, text=name
+                x=alt.XValue(0), y=order, text=alt.Text(name)
             ),
             chart.mark_text(align="left", baseline="middle", fontSize=12.5, color=SOFT, dx=10, limit=150)
-            .encode(x=alt.value("width"), y=order, text=said)
+            .encode(x=alt.XValue("width"), y=order, text=alt.Text(said))
             .transform_filter("datum.kind != 'gap'"),
         ]
     joined = chart.transform_calculate(line="datum.name + '  ' + datum.words")
     return [
         joined.mark_text(align="left", baseline="bottom", fontSize=12, color=INK, dy=-7, limit=limit).encode(
-            x=alt.value(0), y=order, text="line:N"
+            x=alt.XValue(0), y=order, text=alt.Text("line:N")
         )
     ]

@@ -39,16 +39,18 @@ def _specification(strands: tuple[Strand, ...], scale: Scale, lang: str, width: 
         point["end"] = _open_end(point, top)
     segments, gaps = _segments(strands, scale, lang)
     x, y, colour = _axes(alt, points, names, scale, top)
-    chart = alt.Chart(alt.InlineData(values=points))
-    layers = [*_drawn_segments(alt, segments, x, y, colour), *_marks(alt, chart, x, y, colour)]
+    data = {"points": points, "segments": segments}
+    chart = alt.Chart(alt.NamedData(name="points"))
+    layers = [*_drawn_segments(alt, x, y, colour), *_marks(alt, chart, x, y, colour)]
     if len(names) == 1:
-        layers += _said(alt, chart, gaps, x, y, colour)
+        data["gaps"] = gaps
+        layers += _said(alt, chart, x, y, colour)
     else:
-        ends = [values[-1] for strand in strands if (values := _points(strand, scale))]
-        named = alt.Chart(alt.InlineData(values=ends)).mark_text(align="left", dx=10, fontSize=12, limit=150)
-        layers.append(named.encode(x=x, y=y, text="name:N", color=colour))
+        data["ends"] = [values[-1] for strand in strands if (values := _points(strand, scale))]
+        named = alt.Chart(alt.NamedData(name="ends")).mark_text(align="left", dx=10, fontSize=12, limit=150)
+        layers.append(named.encode(x=x, y=y, text=alt.Text("name:N"), color=colour))
     inner = width - (90 if len(names) == 1 else 190 if width == WIDE else 120)
-    return finished(alt.layer(*layers).properties(width=inner, height=_HEIGHT[width]))
+    return finished(alt.layer(*layers).properties(width=inner, height=_HEIGHT[width]), **data)
 
 
 def _axes(
@@ -75,13 +77,13 @@ def _axes(
 def _marks(alt: Any, chart: Any, x: Any, y: Any, colour: Any) -> list[Any]:
     """Bars of ranges, arrows of bounds, points, and hollow points of what is not there yet."""
     arrows = alt.Scale(domain=["above", "below"], range=["triangle-up", "triangle-down"])
-    ranges = chart.mark_rule(strokeWidth=6, opacity=0.35).encode(x=x, y=y, y2="high:Q", color=colour)
-    bounds = chart.mark_rule(strokeWidth=2, strokeDash=[3, 2]).encode(x=x, y=y, y2="end:Q", color=colour)
+    ranges = chart.mark_rule(strokeWidth=6, opacity=0.35).encode(x=x, y=y, y2=alt.Y2("high:Q"), color=colour)
+    bounds = chart.mark_rule(strokeWidth=2, strokeDash=[3, 2]).encode(x=x, y=y, y2=alt.Y2("end:Q"), color=colour)
     tips = chart.mark_point(filled=True, size=40, opacity=1).encode(
-        x=x, y="end:Q", color=colour, shape=alt.Shape("bound:N", legend=None, scale=arrows)
+        x=x, y=alt.Y("end:Q"), color=colour, shape=alt.Shape("bound:N", legend=None, scale=arrows)
     )
     there = chart.mark_point(filled=True, size=60, opacity=1).encode(
-        x=x, y=y, color=colour, tooltip=["name:N", "words:N"]
+        x=x, y=y, color=colour, tooltip=[alt.Tooltip("name:N"), alt.Tooltip("words:N")]
     )
     hollow = chart.mark_point(filled=False, fill="white", size=75, strokeDash=[2, 2], strokeWidth=1.8, opacity=1)
     return [
@@ -93,28 +95,28 @@ def _marks(alt: Any, chart: Any, x: Any, y: Any, colour: Any) -> list[Any]:
     ]
 
 
-def _said(alt: Any, chart: Any, gaps: Sequence[dict[str, Any]], x: Any, y: Any, colour: Any) -> list[Any]:
+def _said(alt: Any, chart: Any, x: Any, y: Any, colour: Any) -> list[Any]:
     """The words of each moment and of each gap: where there are several lines they would cover each other."""
     return [
-        alt.Chart(alt.InlineData(values=gaps))
+        alt.Chart(alt.NamedData(name="gaps"))
         .mark_text(fontSize=11, fontStyle="italic", color=SOFT, dy=-8)
-        .encode(x=x, y=y, text="words:N"),
+        .encode(x=x, y=y, text=alt.Text("words:N")),
         chart.mark_text(fontSize=11.5, dy=-12)
-        .encode(x=x, y=y, text="words:N", color=colour)
+        .encode(x=x, y=y, text=alt.Text("words:N"), color=colour)
         .transform_filter("datum.bound != 'above'"),
         chart.mark_text(fontSize=11.5, dy=-9)
-        .encode(x=x, y="end:Q", text="words:N", color=colour)
+        .encode(x=x, y=alt.Y("end:Q"), text=alt.Text("words:N"), color=colour)
         .transform_filter("datum.bound == 'above'"),
     ]
 
 
-def _drawn_segments(alt: Any, segments: Sequence[dict[str, Any]], x: Any, y: Any, colour: Any) -> list[Any]:
+def _drawn_segments(alt: Any, x: Any, y: Any, colour: Any) -> list[Any]:
     """Whole lines between neighbours, dashes to targets, thin dots over gaps."""
-    chart = alt.Chart(alt.InlineData(values=list(segments)))
+    chart = alt.Chart(alt.NamedData(name="segments"))
     looks = (("line", [1, 0], 2.2), ("target", [6, 4], 1.8), ("gap", [1, 4], 1.4))
     return [
         chart.mark_line(strokeWidth=size, strokeDash=dash)
-        .encode(x=x, y=y, color=colour, detail="segment:N")
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("segment:N"))
         .transform_filter(f"datum.kind == '{kind}'")
         for kind, dash, size in looks
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jiqun.vocab.fold import key
 
@@ -29,6 +30,7 @@ _MARKS = (
 )
 
 
+@lru_cache(4096)
 def field_key(field: str | None) -> str | None:
     """What makes two fields one: the same words in either script."""
     return field and key(field)

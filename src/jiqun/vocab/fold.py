@@ -6,10 +6,12 @@ the ideographs they stand for. Rules and searches read the view; quotes are alwa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
 _WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}
+_SIGNS = re.compile(r"[\W_]+")
 _SHORT = 40  # names and the like, which are folded again and again
 _COMPATIBILITY = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
@@ -75,4 +77,4 @@ def key(text: str) -> str:
     >>> key("“某某軟件”") == key("某某软件")
     True
     """
-    return "".join(char for char in fold(text).casefold() if char.isalnum())
+    return _SIGNS.sub("", fold(text).casefold())

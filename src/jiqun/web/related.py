@@ -14,7 +14,7 @@ from jiqun.draw.marks import field_key
 from jiqun.model import Cluster, Figure, Record
 from jiqun.resolve.listing import OrganisationRow
 from jiqun.web.charts import in_time, year_of
-from jiqun.web.memo import organisations_of
+from jiqun.web.memo import once, organisations_of
 from jiqun.web.side_by_side import indicator_words
 from jiqun.words import Lang
 
@@ -85,11 +85,10 @@ def _spark(moments: Sequence[tuple[float, float]]) -> Spark:
 def near(atlas: Atlas, cluster: Cluster) -> list[tuple[Cluster, list[OrganisationRow], bool]]:
     """Clusters that share organisations with this one, or its field: what they share, and whether the field is one."""
     shared: dict[str, list[OrganisationRow]] = {}
-    for row in organisations_of(atlas):
-        if cluster.id in row.clusters:
-            for other in row.clusters:
-                if other != cluster.id:
-                    shared.setdefault(other, []).append(row)
+    for row in once(atlas, "organisations by cluster", lambda: _by_cluster(atlas)).get(cluster.id, []):
+        for other in row.clusters:
+            if other != cluster.id:
+                shared.setdefault(other, []).append(row)
     field = field_key(cluster.field)
     found = [
         (other, shared.get(other.id, []), field is not None and field_key(other.field) == field)
@@ -98,6 +97,14 @@ def near(atlas: Atlas, cluster: Cluster) -> list[tuple[Cluster, list[Organisatio
     ]
     near_ = [one for one in found if one[1] or one[2]]
     return sorted(near_, key=lambda one: (-len(one[1]), not one[2]))[:_NEAR]
+
+
+def _by_cluster(atlas: Atlas) -> dict[str, list[OrganisationRow]]:
+    found: dict[str, list[OrganisationRow]] = {}
+    for row in organisations_of(atlas):
+        for cluster in row.clusters:
+            found.setdefault(cluster, []).append(row)
+    return found
 
 
 def figures_only(records: Sequence[Record]) -> list[Record]:

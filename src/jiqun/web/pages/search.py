@@ -12,7 +12,7 @@ from jiqun.vocab.fold import key
 from jiqun.vocab.indicators import INDICATORS
 from jiqun.vocab.practices import categories
 from jiqun.web import view
-from jiqun.web.memo import organisations_of
+from jiqun.web.memo import once, organisations_of
 from jiqun.web.pages.common import Search
 from jiqun.web.rendering import atlas_of, render, shared_by
 from jiqun.words import Lang
@@ -47,15 +47,23 @@ def _named_so(atlas: Atlas, query: str, lang: Lang) -> Found:
     wanted = key(query)
     if len(wanted) < 2:  # one character is part of nearly every name
         return []
+    found = []
+    for kind, rows in once(atlas, f"names to search {lang}", lambda: _names(atlas, lang)).items():
+        fits = [(address, name) for address, name, keys in rows if wanted in keys]
+        if fits:
+            found.append((kind, sorted(fits, key=lambda one: len(one[1]))[:_NAMES]))
+    return found
+
+
+def _names(atlas: Atlas, lang: Lang) -> dict[str, list[tuple[str, str, str]]]:
+    """Everything that has a name, by kind: its address, its name, and the keys of all its names, a line each."""
     names: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {
         "nav.clusters": [(f"/cluster/{c.id}", c.name, c.names) for c in atlas.clusters()],
         "nav.organisations": [(f"/organisations/{o.id}", o.name, o.names) for o in organisations_of(atlas)],
         "nav.indicators": [(f"/indicators/{i.id}", named(i, lang), (i.zh, i.en)) for i in INDICATORS.values()],
         "nav.practices": [(f"/practices/{c.id}", named(c, lang), (c.zh, c.en)) for c in categories().values()],
     }
-    found = []
-    for kind, rows in names.items():
-        fits = [(address, name) for address, name, more in rows if any(wanted in key(word) for word in (name, *more))]
-        if fits:
-            found.append((kind, sorted(fits, key=lambda one: len(one[1]))[:_NAMES]))
-    return found
+    return {
+        kind: [(address, name, "\n".join(map(key, (name, *more)))) for address, name, more in rows]
+        for kind, rows in names.items()
+    }
