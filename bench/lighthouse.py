@@ -15,11 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from urllib.request import urlopen
 
 from bench.folder import JIQUN
+from bench.load import until_quick
 
 KINDS = ("performance", "accessibility", "best-practices")
 AIM = "≥ 95, 100, ≥ 95"
@@ -67,10 +67,10 @@ def rows() -> list[tuple[str, str, str]]:
 def _address(server: subprocess.Popen[str]) -> str:
     """Where the server listens, from what it prints."""
     for line in server.stdout or ():
-        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
         if found:
-            time.sleep(1)
-            return found.group()
+            until_quick(int(found[1]), ["/en/"])  # it is printed before the server listens
+            return found[0]
     raise SystemExit("jiqun demo ended before it said where it listens")
 
 

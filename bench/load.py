@@ -79,7 +79,7 @@ def measured(folder: Path, seconds: float = 30, readers: int = 50) -> tuple[dict
     try:
         assert server.stdout is not None
         port = int(server.stdout.readline().split()[0].rstrip("/").rpartition(":")[2])
-        _wait(port, [f"/{lang}/{path}" for lang in LANGUAGES for path in ("", *LISTS)])
+        until_quick(port, [f"/{lang}/{path}" for lang in LANGUAGES for path in ("", *LISTS)])
         took: dict[str, list[float]] = defaultdict(list)
 
         async def everybody() -> None:
@@ -92,7 +92,7 @@ def measured(folder: Path, seconds: float = 30, readers: int = 50) -> tuple[dict
         server.wait(20)
 
 
-def _wait(port: int, paths: list[str]) -> None:
+def until_quick(port: int, paths: list[str]) -> None:
     """Until the server stands, and has made the pages that it makes by itself."""
     for path in paths:
         quick = False
@@ -100,7 +100,7 @@ def _wait(port: int, paths: list[str]) -> None:
             try:
                 quick = asyncio.run(ask(port, path))[0] < 0.2
             except OSError:
-                time.sleep(0.1)
+                time.sleep(0.1)  # it does not listen yet
 
 
 def percentile(values: list[float], part: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -54,7 +55,8 @@ def network_svg(nodes: Sequence[Node], edges: Sequence[Edge], *, name: str, desc
         for number, column in enumerate(columns)
         for row, node in enumerate(column)
     }
-    root = etree.Element(f"{_SVG}svg", viewBox=f"0 0 {_WIDTH} {height}", nsmap={None: _SVG[1:-1]})  # type: ignore[dict-item]
+    names: Any = {None: _SVG[1:-1]}  # lxml takes None for the namespace without a prefix; its stubs do not know it
+    root = etree.Element(f"{_SVG}svg", viewBox=f"0 0 {_WIDTH} {height}", nsmap=names)
     for attribute, value in (("class", "network"), ("role", "group"), ("aria-label", name)):
         root.set(attribute, value)
     etree.SubElement(root, f"{_SVG}title").text = name
@@ -71,6 +73,7 @@ def network_svg(nodes: Sequence[Node], edges: Sequence[Edge], *, name: str, desc
 def _ordered(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
     """The columns, each in the order of the middle of its neighbours; the first order decides among equals."""
     columns = [[node for node in nodes if node.column == number] for number in range(3)]
+    known = {node.id: node for node in nodes}
     near: dict[str, list[str]] = {}
     for edge in edges:
         near.setdefault(edge.middle, []).append(edge.side)
@@ -79,7 +82,7 @@ def _ordered(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
         for number in (0, 2, 1):
             at = {n.id: place / max(1, len(c)) for c in columns for place, n in enumerate(c)}
             own = {n.id: _middle([at[m] for m in near.get(n.id, ()) if m in at], at[n.id]) for n in columns[number]}
-            columns[number].sort(key=lambda node, own=own: own[node.id])  # type: ignore[misc]
+            columns[number] = [known[id_] for id_ in sorted(own, key=own.__getitem__)]
     return columns
 
 

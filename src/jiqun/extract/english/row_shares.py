@@ -68,6 +68,7 @@ def in_row(at: Site, whole: tuple[int, int]) -> Frame:
 
 
 def in_brackets(at: Site) -> Frame | None:
+    """A share that stands alone in brackets, of the noun phrase before it; None where there is none."""
     named = _bracketed(at)
     return Frame(at.words(named), "english.share_bracketed", named) if named else None
 
